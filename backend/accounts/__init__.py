@@ -1,0 +1,1 @@
+"""Professionals, their structures, their two factors, devices, sessions, invitations, receipts."""
