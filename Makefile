@@ -14,10 +14,12 @@ ROOT := $(CURDIR)
 # Downloads are kept beside the code, so that an empty or read-only HOME is no obstacle.
 CACHE := $(or $(CERCLE_CACHE),$(ROOT)/.cache)
 
+export CERCLE_PORT := $(PORT)
 export PATH := $(ROOT)/$(VENV)/bin:$(PATH)
 export PIP_CACHE_DIR ?= $(CACHE)/pip
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_ROOT_USER_ACTION := ignore
+export PLAYWRIGHT_BROWSERS_PATH ?= $(CACHE)/browsers
 export npm_config_cache ?= $(CACHE)/npm
 export npm_config_update_notifier := false
 # Node and npm come inside a wheel and would miss the machine's own certificates and settings.
@@ -45,6 +47,7 @@ demo: $(VENV)/.run ## Fresh demo data; everything said in the demo so far is los
 	@$(PY) manage.py setup --fresh
 
 test: $(VENV)/.dev frontend/node_modules/.installed ## Everything, as .ci/run does
+	@.ci/chromium
 	@$(PY) .ci/suite.py
 
 check: $(VENV)/.dev frontend/node_modules/.installed ## Lint, types, layers: what needs no running

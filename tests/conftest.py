@@ -52,8 +52,7 @@ def without_triggers(sql_flush: Any) -> Any:
 def as_replica(sql_flush: Any) -> Any:
     def flush(self: Any, style: Any, tables: Any, **how: Any) -> list[str]:
         emptied = sql_flush(self, style, tables, **how)
-        silenced = "SET session_replication_role = replica"
-        return [silenced, *emptied, "RESET session_replication_role"] if emptied else []
+        return ["SET LOCAL session_replication_role = replica", *emptied] if emptied else []
 
     return flush
 

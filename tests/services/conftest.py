@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
-from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
 from django.db import connections
 
+from backend.config.databases import database
 from tests.services.servers import Postgres, Redis
 
 
@@ -30,15 +30,8 @@ def redis_server() -> Iterator[Redis]:
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(postgres_server: Postgres) -> None:
     """Django's own test database lies on the real server, one per test process."""
-    address = urlsplit(postgres_server.create("cercle"))
-    settings.DATABASES["default"] = {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": address.path.removeprefix("/"),
-        "USER": address.username,
-        "PASSWORD": address.password,
-        "HOST": address.hostname,
-        "PORT": address.port,
-    }
+    address = postgres_server.create("cercle")
+    settings.DATABASES["default"] = database(address, pool_size=20)
     connections.settings = connections.configure_settings(settings.DATABASES)
     with suppress(AttributeError):  # nobody has used the old one yet
         del connections["default"]
