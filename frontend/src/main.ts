@@ -1,0 +1,6 @@
+/** Boot, nothing else. */
+import "./styles/app.css";
+import { mount } from "svelte";
+import App from "./App.svelte";
+
+mount(App, { target: document.body });
