@@ -68,7 +68,7 @@ class Person(AbstractBaseUser):
     def is_staff(self) -> bool:
         return self.is_operator
 
-    def has_perm(self, perm: str, obj: object = None) -> bool:
+    def has_perm(self, perm: str, _obj: object = None) -> bool:
         return self.is_operator and perm.startswith("accounts.")
 
     def has_module_perms(self, app_label: str) -> bool:

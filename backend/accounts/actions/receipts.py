@@ -1,0 +1,55 @@
+"""The first answer to a `client_id` is the only one: repeats get it again, impostors get 409."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Final
+
+from django.db import IntegrityError, transaction
+
+from backend.accounts.models import Receipt
+from backend.accounts.shapes import Answer, Intent, Viewer
+from backend.core import clock
+from backend.core.errors import Conflict
+
+KEPT_FOR: Final = timedelta(days=30)
+
+
+def repeated(viewer: Viewer, intent: Intent) -> Answer | None:
+    """Ask after the locks and before the rights: a repeat is answered even if the right ended."""
+    receipt = Receipt.objects.filter(person=viewer.person_id, client_id=intent.client_id).first()
+    if receipt is None:
+        return None
+    if bytes(receipt.digest) != intent.digest:
+        raise _reused()
+    return Answer(receipt.status, receipt.answer)
+
+
+def record(viewer: Viewer, intent: Intent, status: int, answer: Mapping[str, str | int]) -> Answer:
+    """In the action's transaction: answer and effect are committed together, or neither."""
+    try:
+        with transaction.atomic():
+            Receipt.objects.create(
+                person_id=viewer.person_id,
+                client_id=intent.client_id,
+                digest=intent.digest,
+                status=status,
+                answer=dict(answer),
+                created_at=clock.now(),
+            )
+    except IntegrityError:
+        # The same id at the same time on two objects, so under two different locks.
+        raise _reused() from None
+    return Answer(status, dict(answer))
+
+
+def sweep() -> int:
+    """Forget receipts older than thirty days; a periodic duty of the dispatcher."""
+    count, _ = Receipt.objects.filter(created_at__lt=clock.now() - KEPT_FOR).delete()
+    return count
+
+
+def _reused() -> Conflict:
+    return Conflict(
+        "client_id_reused",
+        "Cet envoi a déjà servi pour autre chose. Rechargez la page, puis recommencez.",
+    )

@@ -1,0 +1,118 @@
+"""Who stands behind a token, in one statement that also asks the database its time."""
+
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from django.db.models import CharField, F, Func, OuterRef, QuerySet, Subquery
+
+from backend import vault
+from backend.accounts.enums import Factor, PersonState
+from backend.accounts.models import Device, Session
+from backend.accounts.shapes import Caller
+from backend.core import clock
+
+TOUCH_EVERY: Final = timedelta(minutes=5)
+DEVICE_UNUSED: Final = timedelta(days=30)
+_MAY_CALL: Final = frozenset({PersonState.ACTIVE, PersonState.WAITING})
+
+
+class Moment(Func):
+    """The database's time inside a statement; `clock.read` makes a moment of it."""
+
+    template = "clock_timestamp()"
+    output_field = CharField()
+
+    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        template = "strftime('%%Y-%%m-%%dT%%H:%%M:%%f', 'now')"
+        return self.as_sql(compiler, connection, template=template, **context)
+
+
+def token_hash(token: str) -> bytes:
+    return vault.keyed_hash("session", token)
+
+
+def device_hash(secret: str) -> bytes:
+    return vault.keyed_hash("device", secret)
+
+
+def caller_or_none(token: str) -> Caller | None:
+    """The live session of this token, of a person who is neither suspended nor refused."""
+    if not 20 <= len(token) <= 100:
+        return None
+    row = (
+        Session.objects.filter(token_hash=token_hash(token), ended_at=None)
+        .select_related("person")
+        .annotate(moment=Moment())
+        .first()
+    )
+    if row is None:
+        return None
+    moment, person = clock.read(row.moment), row.person
+    if row.expires_at <= moment or person.state not in _MAY_CALL:
+        return None
+    return Caller(
+        session_id=row.id,
+        person_id=person.id,
+        device_id=row.device_id,
+        association_id=person.association_id,
+        factor=row.factor,
+        person_state=person.state,
+        is_administrator=person.is_administrator,
+        is_operator=person.is_operator,
+        profession=person.profession,
+        language=person.language,
+        expires_at=row.expires_at,
+        is_idle=moment - row.last_seen_at > TOUCH_EVERY,
+    )
+
+
+def sessions_alive(session_ids: Iterable[UUID]) -> dict[UUID, bool]:
+    """One statement for the hub's beat: two factors, not ended, not expired, person active."""
+    asked = list(session_ids)
+    rows = (
+        Session.objects.filter(
+            id__in=asked,
+            ended_at=None,
+            person__state=PersonState.ACTIVE,
+            device__revoked_at=None,
+        )
+        .exclude(factor=Factor.NONE)
+        .values_list("id", "expires_at", Moment())
+    )
+    alive = {key for key, expires_at, moment in rows if expires_at > clock.read(moment)}
+    return {key: key in alive for key in asked}
+
+
+def known_device_or_none(secret: str, *, email: str) -> Device | None:
+    """The same one statement whether the address exists or not."""
+    unused_since = clock.now() - DEVICE_UNUSED
+    return Device.objects.filter(
+        secret_hash=device_hash(secret),
+        person__email=email,
+        revoked_at=None,
+        last_seen_at__gt=unused_since,
+    ).first()
+
+
+def devices_of(person_id: UUID) -> Sequence[Device]:
+    return list(
+        Device.objects.filter(person_id=person_id, revoked_at=None).order_by("-last_seen_at")
+    )
+
+
+def live_sessions_of(person_id: UUID) -> QuerySet[Session]:
+    return Session.objects.filter(
+        person_id=person_id, ended_at=None, expires_at__gt=clock.now()
+    ).exclude(factor=Factor.NONE)
+
+
+def last_seen() -> Subquery:
+    """When a person was last here, as a column of a list of people."""
+    return Subquery(
+        Session.objects.filter(person=OuterRef("pk"))
+        .exclude(factor=Factor.NONE)
+        .order_by(F("last_seen_at").desc())
+        .values("last_seen_at")[:1]
+    )

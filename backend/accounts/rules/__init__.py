@@ -1,0 +1,1 @@
+"""What is true of identifiers, words and addresses, without asking any database."""
