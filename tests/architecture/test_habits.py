@@ -44,31 +44,26 @@ def test_nothing_is_imported_inside_a_function():
     assert hidden == []
 
 
-def test_an_action_takes_its_arguments_by_name():
-    """Only the first may come by position: two identifiers side by side get swapped one day."""
-    by_position = [
-        f"{told(path)}: {node.name}"
+def actions() -> list[tuple[str, ast.FunctionDef]]:
+    """What a person can do: it takes his intent. Receipts only remember it."""
+    return [
+        (f"{told(path)}: {node.name}", node)
         for path in backend()
-        if "actions" in {path.stem, *path.parent.parts[-2:]}
+        if "actions" in {path.stem, *path.parent.parts[-2:]} and path.stem != "receipts"
         for node in parsed(path).body
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-        if len(node.args.args) > 1 and not node.name.startswith("_")
+        if isinstance(node, ast.FunctionDef)
+        if "intent" in {argument.arg for argument in (*node.args.args, *node.args.kwonlyargs)}
     ]
 
-    assert by_position == []
+
+def test_an_action_takes_its_arguments_by_name():
+    """Only the first may come by position: two identifiers side by side get swapped one day."""
+    assert actions()
+    assert [name for name, node in actions() if len(node.args.args) > 1] == []
 
 
 def test_every_action_says_who_may_and_what_is_heard():
-    silent = [
-        f"{told(path)}: {node.name}"
-        for path in backend()
-        if "actions" in {path.stem, *path.parent.parts[-2:]}
-        for node in parsed(path).body
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-        if not node.name.startswith("_") and not ast.get_docstring(node)
-    ]
-
-    assert silent == []
+    assert [name for name, node in actions() if not ast.get_docstring(node)] == []
 
 
 def test_no_work_is_left_for_later():
