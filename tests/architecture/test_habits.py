@@ -51,7 +51,7 @@ def actions() -> list[tuple[str, ast.FunctionDef]]:
         for path in backend()
         if "actions" in {path.stem, *path.parent.parts[-2:]} and path.stem != "receipts"
         for node in parsed(path).body
-        if isinstance(node, ast.FunctionDef)
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
         if "intent" in {argument.arg for argument in (*node.args.args, *node.args.kwonlyargs)}
     ]
 

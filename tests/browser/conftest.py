@@ -1,0 +1,32 @@
+"""A real Chromium: the machine's own where it has one, else the one Playwright fetched."""
+
+import shutil
+from typing import Any
+
+import pytest
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+QUIET = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    # Containers where the tests run as root have no user namespaces to make a sandbox of.
+    "--no-sandbox",
+)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    found = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
+    own = {"executable_path": found} if found else {}
+    return {**browser_type_launch_args, **own, "args": list(QUIET)}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """A phone in a French hand."""
+    phone = {"viewport": {"width": 390, "height": 844}, "locale": "fr-FR"}
+    return {**browser_context_args, **phone, "timezone_id": "Europe/Paris"}
