@@ -65,7 +65,7 @@ export interface Member {
   readonly basis: string;
   readonly reads: Reads;
   readonly since: string;
-  readonly added_by: string | PersonCard | null;
+  readonly added_by: string;
   readonly is_coordinator: boolean;
 }
 export type ThreadChoice = "default" | "followed" | "muted";
@@ -92,6 +92,7 @@ export interface Circle {
     readonly case: BasisCase;
     readonly notice_version: string;
     readonly informed_on: string;
+    readonly informed_person: "patient" | "representative";
     readonly means: Means;
     readonly informed_by: PersonCard;
   };

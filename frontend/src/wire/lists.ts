@@ -1,0 +1,70 @@
+/** Lists that the server makes for this reader: asked again when something moved, not too often. */
+import { ApiError } from "../api/client";
+import { listCircles, readCircle } from "../api/circles";
+import { readThread } from "../api/threads";
+import { book, type ById } from "./book.svelte";
+
+const PAUSE_MS = 1_500;
+
+type Ask = () => Promise<void>;
+const running = new Map<string, { again: boolean }>();
+
+/** At once the first time, then at most once in a pause, and always once more after the last call. */
+function soon(name: string, ask: Ask): void {
+  const turn = running.get(name);
+  if (turn) {
+    turn.again = true;
+    return;
+  }
+  running.set(name, { again: false });
+  void ask()
+    .catch(() => undefined)
+    .then(() => new Promise((done) => setTimeout(done, PAUSE_MS)))
+    .then(() => {
+      const { again } = running.get(name) ?? { again: false };
+      running.delete(name);
+      if (again) soon(name, ask);
+    });
+}
+
+export async function refreshHome(): Promise<void> {
+  book.home = await listCircles();
+}
+
+export async function refreshCircle(id: string): Promise<void> {
+  try {
+    book.circles = { ...book.circles, [id]: await readCircle(id) };
+  } catch (error) {
+    if (isGone(error)) dropCircle(id);
+    throw error;
+  }
+}
+
+export async function refreshThread(id: string): Promise<void> {
+  book.threads = { ...book.threads, [id]: await readThread(id) };
+}
+
+/** What is shown is asked again; what is not shown is asked when it is opened. */
+export const shown = { home: false, circle: null as string | null };
+
+export function somethingMoved(): void {
+  if (shown.home) soon("home", refreshHome);
+  const { circle } = shown;
+  if (circle !== null) soon(`circle ${circle}`, () => refreshCircle(circle));
+}
+
+export function dropCircle(id: string): void {
+  book.circles = without(book.circles, id);
+  const ofCircle = Object.values(book.threads).filter((thread) => thread.room === id);
+  book.threads = ofCircle.reduce((all, thread) => without(all, thread.id), book.threads);
+  if (book.home)
+    book.home = { ...book.home, circles: book.home.circles.filter((row) => row.id !== id) };
+}
+
+function without<Value>(all: ById<Value>, id: string): ById<Value> {
+  return Object.fromEntries(Object.entries(all).filter(([key]) => key !== id));
+}
+
+export function isGone(error: unknown): boolean {
+  return error instanceof ApiError && [403, 404, 410].includes(error.status);
+}
