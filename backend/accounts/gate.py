@@ -13,7 +13,6 @@ from uuid import UUID
 from django.conf import settings
 from django.http import HttpRequest, parse_cookie
 
-from backend import vault
 from backend.accounts.enums import Factor, PersonState
 from backend.accounts.models import Device, Session
 from backend.accounts.queries.sessions import caller_or_none
@@ -22,6 +21,7 @@ from backend.accounts.shapes import Answer, Caller, Intent, Network, Viewer
 from backend.core import clock
 from backend.core.errors import Malformed, NotAllowed, SignInNeeded
 from backend.core.hop import in_pool
+from backend.vault import sealing as vault
 
 __all__ = [
     "Answer",

@@ -9,10 +9,10 @@ from typing import Final, NamedTuple
 
 from django.db.models import F
 
-from backend import vault
 from backend.accounts.models import Attempt
 from backend.core import clock
 from backend.core.errors import TooMany
+from backend.vault import sealing as vault
 
 
 class Window(NamedTuple):

@@ -7,9 +7,9 @@ from django.db import models
 from django_otp.models import Device as OtpDevice
 from django_otp.oath import TOTP
 
-from backend import vault
 from backend.accounts.models.person import Person
 from backend.core import clock
+from backend.vault import sealing as vault
 
 STEP_SECONDS: Final = 30
 TOLERANCE_STEPS: Final = 1

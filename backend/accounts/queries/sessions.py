@@ -2,31 +2,20 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
-from django.db.models import CharField, F, Func, OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
 
-from backend import vault
 from backend.accounts.enums import Factor, PersonState
 from backend.accounts.models import Device, Session
 from backend.accounts.shapes import Caller
 from backend.core import clock
+from backend.vault import sealing as vault
 
 TOUCH_EVERY: Final = timedelta(minutes=5)
 DEVICE_UNUSED: Final = timedelta(days=30)
 _MAY_CALL: Final = frozenset({PersonState.ACTIVE, PersonState.WAITING})
-
-
-class Moment(Func):
-    """The database's time inside a statement; `clock.read` makes a moment of it."""
-
-    template = "clock_timestamp()"
-    output_field = CharField()
-
-    def as_sqlite(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        template = "strftime('%%Y-%%m-%%dT%%H:%%M:%%f', 'now')"
-        return self.as_sql(compiler, connection, template=template, **context)
 
 
 def token_hash(token: str) -> bytes:
@@ -44,12 +33,12 @@ def caller_or_none(token: str) -> Caller | None:
     row = (
         Session.objects.filter(token_hash=token_hash(token), ended_at=None)
         .select_related("person")
-        .annotate(moment=Moment())
+        .annotate(moment=clock.Moment())
         .first()
     )
     if row is None:
         return None
-    moment, person = clock.read(row.moment), row.person
+    moment, person = row.moment, row.person
     if row.expires_at <= moment or person.state not in _MAY_CALL:
         return None
     return Caller(
@@ -71,17 +60,14 @@ def caller_or_none(token: str) -> Caller | None:
 def sessions_alive(session_ids: Iterable[UUID]) -> dict[UUID, bool]:
     """One statement for the hub's beat: two factors, not ended, not expired, person active."""
     asked = list(session_ids)
-    rows = (
-        Session.objects.filter(
-            id__in=asked,
-            ended_at=None,
-            person__state=PersonState.ACTIVE,
-            device__revoked_at=None,
-        )
-        .exclude(factor=Factor.NONE)
-        .values_list("id", "expires_at", Moment())
-    )
-    alive = {key for key, expires_at, moment in rows if expires_at > clock.read(moment)}
+    rows = Session.objects.filter(
+        id__in=asked,
+        ended_at=None,
+        expires_at__gt=clock.Moment(),
+        person__state=PersonState.ACTIVE,
+        device__revoked_at=None,
+    ).exclude(factor=Factor.NONE)
+    alive = set(rows.values_list("id", flat=True))
     return {key: key in alive for key in asked}
 
 
@@ -104,7 +90,7 @@ def devices_of(person_id: UUID) -> Sequence[Device]:
 
 def live_sessions_of(person_id: UUID) -> QuerySet[Session]:
     return Session.objects.filter(
-        person_id=person_id, ended_at=None, expires_at__gt=clock.now()
+        person_id=person_id, ended_at=None, expires_at__gt=clock.Moment()
     ).exclude(factor=Factor.NONE)
 
 

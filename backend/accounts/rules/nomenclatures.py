@@ -58,7 +58,8 @@ R95:93|Psychologue
 R95:97|Conseiller en génétique|Conseillère en génétique
 R94:41|Assistant de service social|Assistante de service social
 R94:42|Auxiliaire de vie sociale
-R94:43|Technicien d’intervention sociale et familiale|Technicienne d’intervention sociale et familiale
+R94:43|Technicien de l’intervention sociale et familiale|\
+Technicienne de l’intervention sociale et familiale
 R94:44|Conseiller en économie sociale et familiale|Conseillère en économie sociale et familiale
 R94:47|Aide médico-psychologique
 R94:51|Éducateur spécialisé|Éducatrice spécialisée

@@ -1,0 +1,82 @@
+"""The ways out of the house: SMTP in production, a page of the demo in the demo."""
+
+import smtplib
+from typing import Protocol
+from urllib.parse import unquote, urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.core.mail.backends.smtp import EmailBackend
+
+from backend.core import clock
+from backend.notices.models import Delivery, DemoMail
+from backend.notices.shapes import Refused, Unreached
+from backend.notices.texts import Mail
+
+_PERMANENT = 500
+
+
+class Transport(Protocol):
+    def send(self, delivery: Delivery, mail: Mail) -> str:
+        """What the other side answered; raises Refused or Unreached."""
+        ...
+
+
+class SmtpTransport:
+    """`smtp://user:password@host:port`, `smtp+tls://` (STARTTLS) or `smtps://`."""
+
+    def __init__(self, url: str, *, timeout: float = 10.0) -> None:
+        parts = urlsplit(url)
+        self._where = {
+            "host": parts.hostname or "localhost",
+            "port": parts.port or {"smtps": 465, "smtp+tls": 587}.get(parts.scheme, 25),
+            "username": unquote(parts.username or ""),
+            "password": unquote(parts.password or ""),
+            "use_tls": parts.scheme == "smtp+tls",
+            "use_ssl": parts.scheme == "smtps",
+            "timeout": timeout,
+        }
+
+    def send(self, delivery: Delivery, mail: Mail) -> str:
+        # The number is fixed, so a receiver recognises the copy that a killed dispatcher may cause.
+        headers = {
+            "Message-ID": f"<{delivery.id}@{_domain_of(settings.MAIL_FROM)}>",
+            "Auto-Submitted": "auto-generated",
+        }
+        message = EmailMessage(
+            mail.subject, mail.text, settings.MAIL_FROM, [delivery.address], headers=headers
+        )
+        try:
+            EmailBackend(**self._where).send_messages([message])
+        except smtplib.SMTPRecipientsRefused as error:
+            codes = [code for code, _ in error.recipients.values()]
+            raise _worst(max(codes, default=0)) from None
+        except smtplib.SMTPResponseException as error:
+            raise _worst(error.smtp_code) from None
+        except (smtplib.SMTPException, OSError) as error:
+            raise Unreached(type(error).__name__) from None
+        return "250"
+
+
+class DemoMailbox:
+    """Nothing leaves a demo: mails are rows, read on its own page."""
+
+    def send(self, delivery: Delivery, mail: Mail) -> str:
+        DemoMail.objects.get_or_create(
+            delivery=delivery,
+            defaults={
+                "to": delivery.address,
+                "subject": mail.subject,
+                "text": mail.text,
+                "sent_at": clock.now(),
+            },
+        )
+        return "demo"
+
+
+def _worst(code: int) -> Refused | Unreached:
+    return Refused(str(code)) if code >= _PERMANENT else Unreached(str(code))
+
+
+def _domain_of(sender: str) -> str:
+    return sender.rpartition("@")[2].rstrip(">")
