@@ -1,9 +1,12 @@
 """A real Chromium: the machine's own where it has one, else the one Playwright fetched."""
 
 import shutil
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
+
+from tests.services.serving import Served
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIET = (
@@ -30,3 +33,18 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
     """A phone in a French hand."""
     phone = {"viewport": {"width": 390, "height": 844}, "locale": "fr-FR"}
     return {**browser_context_args, **phone, "timezone_id": "Europe/Paris"}
+
+
+@pytest.fixture(scope="session")
+def served() -> Iterator[Served]:
+    """The demo, as `make run` opens it."""
+    server = Served()
+    server.manage("setup")
+    server.start()
+    yield server
+    server.remove()
+
+
+@pytest.fixture(scope="session")
+def base_url(served: Served) -> str:
+    return served.origin

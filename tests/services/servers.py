@@ -52,7 +52,8 @@ class Server:
     def answers(self) -> bool:
         raise AssertionError("each server says when it answers")
 
-    def account(self) -> Mapping[str, object]:
+    def launch(self) -> Mapping[str, object]:
+        """What else the process needs: an account, an environment."""
         return {}
 
     @property
@@ -73,7 +74,7 @@ class Server:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
-                **self.account(),  # type: ignore[call-overload]
+                **self.launch(),  # type: ignore[call-overload]
             )
         wait_until(self.answers, START_SECONDS, f"{type(self).__name__} does not answer")
 
@@ -122,7 +123,7 @@ class Postgres(Server):
         self._give(self.folder)
         self._initialise()
 
-    def account(self) -> Mapping[str, object]:
+    def launch(self) -> Mapping[str, object]:
         if os.geteuid() != 0:
             return {}
         nobody = pwd.getpwnam("nobody")
@@ -162,7 +163,7 @@ class Postgres(Server):
             cwd=self.folder,
             check=True,
             capture_output=True,
-            **self.account(),  # type: ignore[call-overload]
+            **self.launch(),  # type: ignore[call-overload]
         )  # fmt: skip
         secret.unlink()
 
