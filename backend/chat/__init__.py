@@ -1,0 +1,1 @@
+"""One engine for every conversation: rooms, journals, windows, threads, entries, marks."""

@@ -1,0 +1,81 @@
+"""The lock and the number: every change of a room passes here."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from backend import wire
+from backend.chat.models import Entry, Journal
+from backend.chat.rules import Said, entry_hash
+from backend.core import clock
+from backend.core.clock import Moment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Writing:
+    """What an entry says besides its kind and author."""
+
+    thread: UUID | None = None
+    target: int | None = None
+    facts: Mapping[str, object] | None = None
+    client_id: UUID | None = None
+    commitment: bytes | None = None
+
+
+def lock(journals: Collection[UUID]) -> dict[UUID, Journal]:
+    """Lock journals in the order of their ids, so that two actions never wait for each other.
+
+    To be the first statement of a unit: a right read before the lock may have ended while we
+    waited. Brings the unit's moment along.
+    """
+    rows = (
+        Journal.objects.select_for_update(of=("self",))
+        .filter(id__in=journals)
+        .order_by("id")
+        .annotate(moment=Moment())
+    )
+    locked: dict[UUID, Journal] = {}
+    moments = []
+    for row in rows:
+        locked[row.id] = row
+        moments.append(row.moment)
+    if locked:
+        clock.keep(max(moments))
+    return locked
+
+
+def append(journal: Journal, *, kind: str, author: UUID | None, writing: Writing) -> Entry:
+    """Give the next number of a locked journal to a new entry; the bell rings after the commit."""
+    at = clock.now()
+    at = at.replace(microsecond=at.microsecond // 1000 * 1000)
+    seq, prev = journal.head + 1, bytes(journal.last_hash)
+    facts = dict(writing.facts or {})
+    said = Said(
+        kind=kind,
+        thread=writing.thread,
+        author=author,
+        client_id=writing.client_id,
+        target=writing.target,
+        facts=facts,
+        commitment=writing.commitment,
+    )
+    entry = Entry(
+        room_id=journal.room_id,
+        journal_id=journal.id,
+        seq=seq,
+        thread_id=writing.thread,
+        kind=kind,
+        author_id=author,
+        at=at,
+        client_id=writing.client_id,
+        target_seq=writing.target,
+        facts=facts,
+        commitment=writing.commitment,
+        prev_hash=prev,
+        hash=entry_hash(prev, journal.id, seq, at, said),
+    )
+    Entry.objects.bulk_create([entry])
+    journal.head, journal.last_hash = seq, entry.hash
+    Journal.objects.filter(id=journal.id).update(head=seq, last_hash=entry.hash)
+    wire.ring_journal(journal.id, seq)
+    return entry

@@ -1,0 +1,26 @@
+"""The right itself: which windows read anything at this moment."""
+
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q
+
+from backend.chat.models import Window
+from backend.core.clock import Moment
+
+# The same rule for hand-written statements; its one parameter pair comes from `moment_sql`.
+OPEN_SQL = "{w}.until_seq IS NULL AND ({w}.ends_at IS NULL OR {w}.ends_at > {moment})"
+
+
+def is_open() -> Q:
+    """Only an open window whose end has not passed, on database time, reads anything."""
+    return Q(until_seq__isnull=True) & (Q(ends_at__isnull=True) | Q(ends_at__gt=Moment()))
+
+
+def open_windows_of(person: OuterRef | UUID, journal: OuterRef | UUID) -> Exists:
+    """True for a row whose person reads its journal at this moment."""
+    return Exists(Window.objects.filter(is_open(), person=person, journal=journal))
+
+
+def readers_of(journal: UUID) -> set[UUID]:
+    """For deciding whom a mention reaches; asked by an action that holds the journal's lock."""
+    return set(Window.objects.filter(is_open(), journal=journal).values_list("person", flat=True))

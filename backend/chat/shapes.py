@@ -1,0 +1,71 @@
+"""What a client may ask of the chat; an unknown field is refused."""
+
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+from backend.chat.enums import Audience, Choice, NoteKind, WithdrawalReason
+from backend.chat.rules import MOST_TEXT, MOST_TITLE
+
+_LONGEST_PAGE = 200
+# Room for what cleaning removes; the limits themselves are those of `rules`.
+_SLACK = 2_000
+
+
+class Asked(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class Called(Asked):
+    """Persons by id; professions by code, meaning every reader who has it."""
+
+    persons: list[UUID] = Field(default_factory=list, max_length=50)
+    roles: list[Annotated[str, Field(pattern=r"^[A-Z0-9]{2,4}:\d{1,4}$")]] = Field(
+        default_factory=list, max_length=10
+    )
+
+
+class NewThread(Asked):
+    audience: Literal[Audience.TEAM, Audience.CARE]
+    title: str = Field(max_length=MOST_TITLE + _SLACK)
+
+
+class NewPost(Asked):
+    text: str = Field(max_length=MOST_TEXT + _SLACK)
+    note_kind: NoteKind = NoteKind.GENERAL
+    reply_to: int | None = Field(default=None, ge=1)
+    mentions: Called = Field(default_factory=Called)
+    written_at: AwareDatetime | None = None
+
+
+class NewEdit(Asked):
+    text: str = Field(max_length=MOST_TEXT + _SLACK)
+    mentions: Called = Field(default_factory=Called)
+    base_seq: int = Field(ge=1)
+
+
+class NewWithdrawal(Asked):
+    reason: WithdrawalReason
+
+
+class NewChoice(Asked):
+    choice: Choice
+
+
+class Seen(Asked):
+    seq: int = Field(ge=0)
+
+
+class PageAsked(Asked):
+    """At most one of the three places; none means the newest page."""
+
+    before: int | None = Field(default=None, ge=1)
+    after: int | None = Field(default=None, ge=0)
+    around: int | None = Field(default=None, ge=0)
+    limit: int = Field(default=50, ge=1, le=_LONGEST_PAGE)
+
+
+class RangeAsked(Asked):
+    after: int = Field(ge=0)
+    limit: int = Field(default=_LONGEST_PAGE, ge=1, le=_LONGEST_PAGE)

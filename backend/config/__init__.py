@@ -1,0 +1,1 @@
+"""Settings, urls, asgi and commands: the only place that knows every app."""

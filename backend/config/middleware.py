@@ -1,0 +1,72 @@
+"""The headers of every answer, errors included (SEC-54, SEC-55)."""
+
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponsePermanentRedirect
+from django.http.response import HttpResponseBase
+from django.utils.decorators import async_only_middleware
+
+Answering = Callable[[HttpRequest], Awaitable[HttpResponseBase]]
+
+# Svelte builds its templates under the policy `svelte-trusted-html`; nothing else makes HTML.
+_POLICY: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:; "
+    "font-src 'self'; media-src 'self' blob:; connect-src 'self' {socket}; worker-src 'self'; "
+    "manifest-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; "
+    "frame-ancestors 'none'; require-trusted-types-for 'script'; "
+    "trusted-types svelte-trusted-html cercle-worker; report-uri /api/csp-report"
+)
+# Django's admin builds some of its HTML in scripts of its own, without Trusted Types.
+_ADMIN_POLICY: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; "
+    "frame-ancestors 'none'"
+)
+_FIXED: Final = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(self), geolocation=(), microphone=(), payment=(), usb=()",
+}
+_PLAIN_PATHS: Final = frozenset({"/livez", "/readyz"})
+
+
+@async_only_middleware
+def headers(answer: Answering) -> Answering:
+    """Asynchronous, so that no request pays a thread hop for a few constants."""
+
+    async def with_headers(request: HttpRequest) -> HttpResponseBase:
+        if settings.SECURE_SSL_REDIRECT and not request.is_secure() and _must_redirect(request):
+            address = f"https://{request.get_host()}{request.get_full_path()}"
+            return HttpResponsePermanentRedirect(address)
+        response = await answer(request)
+        for name, value in _FIXED.items():
+            response[name] = value
+        response["Content-Security-Policy"] = _policy_for(request)
+        response.setdefault("Cache-Control", "no-store")
+        if settings.SECURE_HSTS_SECONDS and request.is_secure():
+            response["Strict-Transport-Security"] = (
+                f"max-age={settings.SECURE_HSTS_SECONDS}; includeSubDomains; preload"
+            )
+        return response
+
+    return with_headers
+
+
+def _must_redirect(request: HttpRequest) -> bool:
+    """Probes of the machine itself speak plain HTTP."""
+    return request.path not in _PLAIN_PATHS
+
+
+def _policy_for(request: HttpRequest) -> str:
+    if request.path.startswith("/gestion/"):
+        return _ADMIN_POLICY
+    scheme = "wss" if request.is_secure() else "ws"
+    try:
+        return _POLICY.format(socket=f"{scheme}://{request.get_host()}")
+    except Exception:  # noqa: BLE001 - a forged Host gets its 400 with the strictest policy
+        return _POLICY.format(socket="")

@@ -1,0 +1,1 @@
+"""Settings: `base` is production; `embedded` and `test` only relax it."""

@@ -1,0 +1,49 @@
+"""Cleaning what people type: one Unicode form, no character that lies about order or author."""
+
+import unicodedata
+
+from backend.core.errors import Unreadable
+
+# Bidirectional overrides and isolates, zero-width marks, line separators (SEC-17).
+_DECEIVING = frozenset(
+    "\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2028\u2029\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
+
+
+def clean_line(text: str, *, limit: int, field: str) -> str:
+    """One visible line, such as a name or a title: controls and bidi marks are refused."""
+    line = unicodedata.normalize("NFC", text).strip()
+    if any(_is_control(mark) or mark in _DECEIVING for mark in line):
+        raise Unreadable(
+            "hidden_characters",
+            "Ce champ contient des caractères invisibles. Retapez-le au clavier.",
+            fields=[{"path": field, "message": "caractères invisibles"}],
+        )
+    return _within(line, limit=limit, field=field)
+
+
+def clean_text(text: str, *, limit: int, field: str) -> str:
+    """Several lines; controls other than the line break are dropped, order marks too."""
+    form = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    kept = "".join(m for m in form if m == "\n" or not (_is_control(m) or m in _DECEIVING))
+    return _within(kept.strip(), limit=limit, field=field)
+
+
+def _within(text: str, *, limit: int, field: str) -> str:
+    if not text:
+        raise Unreadable(
+            "empty",
+            "Ce champ est vide. Écrivez quelque chose, puis recommencez.",
+            fields=[{"path": field, "message": "vide"}],
+        )
+    if len(text) > limit:
+        raise Unreadable(
+            "too_long",
+            f"Ce texte dépasse {limit} caractères. Raccourcissez-le, puis recommencez.",
+            fields=[{"path": field, "message": f"plus de {limit} caractères"}],
+        )
+    return text
+
+
+def _is_control(mark: str) -> bool:
+    return unicodedata.category(mark) in {"Cc", "Cs", "Co", "Cn"}

@@ -1,0 +1,8 @@
+"""Django's registration of the trail."""
+
+from django.apps import AppConfig
+
+
+class TrailConfig(AppConfig):
+    name = "backend.trail"
+    label = "trail"
