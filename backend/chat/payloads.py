@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from backend.chat.enums import EntryKind
-from backend.chat.rules import wire_moment
+from backend.core.text import wire_moment
 from backend.vault import sealing as vault
 
 Json = dict[str, Any]

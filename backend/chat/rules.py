@@ -49,10 +49,5 @@ def millis(at: datetime) -> int:
     return round(at.timestamp() * 1000)
 
 
-def wire_moment(at: datetime) -> str:
-    """`2026-11-21T16:41:02.123Z`, the one form of a moment on the wire."""
-    return at.strftime("%Y-%m-%dT%H:%M:%S.") + f"{at.microsecond // 1000:03d}Z"
-
-
 def _text(value: UUID | None) -> str | None:
     return None if value is None else str(value)

@@ -1,6 +1,7 @@
-"""Cleaning what people type: one Unicode form, no character that lies about order or author."""
+"""Texts on the way in and out: what people type cleaned, moments in their one form."""
 
 import unicodedata
+from datetime import datetime
 
 from backend.core.errors import Unreadable
 
@@ -27,6 +28,11 @@ def clean_text(text: str, *, limit: int, field: str) -> str:
     form = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     kept = "".join(m for m in form if m == "\n" or not (_is_control(m) or m in _DECEIVING))
     return _within(kept.strip(), limit=limit, field=field)
+
+
+def wire_moment(at: datetime) -> str:
+    """`2026-11-21T16:41:02.123Z`, the one form of a moment on the wire."""
+    return at.strftime("%Y-%m-%dT%H:%M:%S.") + f"{at.microsecond // 1000:03d}Z"
 
 
 def _within(text: str, *, limit: int, field: str) -> str:

@@ -13,10 +13,10 @@ from backend.chat.enums import EntryKind, WithdrawalReason
 from backend.chat.models import Body, Entry, Journal
 from backend.chat.payloads import body_place
 from backend.chat.queries.threads import ThreadView, has_post, standing_post
-from backend.chat.rules import MOST_TEXT, wire_moment
+from backend.chat.rules import MOST_TEXT
 from backend.chat.shapes import NewEdit, NewPost
 from backend.core.errors import Conflict, Unreadable
-from backend.core.text import clean_text
+from backend.core.text import clean_text, wire_moment
 from backend.vault import sealing as vault
 
 

@@ -8,9 +8,9 @@ from backend.accounts.shapes import Answer, Intent, Viewer
 from backend.chat.actions.journal import lock
 from backend.chat.models import Entry, Journal
 from backend.chat.queries.threads import ThreadView, thread_for
-from backend.chat.rules import wire_moment
 from backend.core import clock
 from backend.core.errors import Missing
+from backend.core.text import wire_moment
 from backend.trail import chain as trail
 
 Act = Callable[[Journal, ThreadView], Entry]

@@ -11,8 +11,9 @@ from backend.accounts.payloads import PersonCard
 from backend.accounts.queries import cards
 from backend.chat.payloads import body_place, title_place
 from backend.chat.queries.served import moment_sql
-from backend.chat.rules import PREVIEW, wire_moment
+from backend.chat.rules import PREVIEW
 from backend.core.sql import among, id_param, ids_param, read_id, read_json, read_moment
+from backend.core.text import wire_moment
 from backend.vault import sealing as vault
 
 # m: my mark. last: the newest standing post that my window holds. 99 is shown as «99».

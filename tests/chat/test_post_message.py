@@ -1,0 +1,106 @@
+"""Posting: who may, who may not, what is refused, what is heard."""
+
+from uuid import uuid4
+
+import pytest
+
+from backend.chat.models import Body, Entry
+from backend.chat.payloads import entry
+from backend.chat.queries.pages import last_page
+from backend.core.errors import Conflict, Missing, Unreadable
+from tests import cast
+
+
+def texts(viewer, thread):
+    page = last_page(viewer.person_id, thread, limit=50)
+    return [entry(row).get("text") for row in page.entries if row.kind == "post"]
+
+
+def test_a_member_posts_and_the_others_read_it(martin, alice, bob):
+    thread = martin.thread(alice)
+    cast.say(bob, thread, "Vu à midi.")
+    assert texts(alice, thread) == ["Vu à midi."]
+
+
+def test_the_neighbour_with_the_same_right_elsewhere_may_not_post(martin, alice, charlie):
+    thread = martin.thread(alice)
+    with pytest.raises(Missing):
+        cast.say(charlie, thread)
+    assert not Body.objects.exists()
+
+
+def test_the_home_help_does_not_know_that_a_care_thread_exists(martin, alice, helene):
+    thread = martin.thread(alice, audience="care")
+    with pytest.raises(Missing):
+        cast.say(helene, thread)
+
+
+def test_a_removed_member_posts_nothing_more(martin, alice, bob):
+    thread = martin.thread(alice)
+    martin.remove(bob)
+    with pytest.raises(Missing):
+        cast.say(bob, thread)
+
+
+def test_nothing_is_posted_in_a_closed_thread(martin, alice):
+    thread = martin.thread(alice)
+    cast.threads.close_thread(closer=alice, thread_id=thread, intent=cast.intent())
+    with pytest.raises(Conflict) as refusal:
+        cast.say(alice, thread)
+    assert refusal.value.code == "closed"
+
+
+@pytest.mark.parametrize("text", ["", "   \n ", "\u202e\u200b", "x" * 8_001])
+def test_an_empty_or_endless_text_is_refused_and_changes_nothing(martin, alice, text):
+    thread = martin.thread(alice)
+    before = Entry.objects.count()
+    with pytest.raises(Unreadable):
+        cast.say(alice, thread, text)
+    assert Entry.objects.count() == before
+
+
+def test_sending_twice_is_saying_it_once(martin, alice):
+    thread, chosen = martin.thread(alice), cast.intent()
+    first = cast.say(alice, thread, intent=chosen)
+    again = cast.say(alice, thread, intent=chosen)
+    assert first.body == again.body
+    assert texts(alice, thread) == ["Pansement refait."]
+
+
+def test_another_body_under_the_same_id_is_refused(martin, alice):
+    thread, same = martin.thread(alice), uuid4()
+    cast.say(alice, thread, intent=cast.intent(same, "one"))
+    with pytest.raises(Conflict) as refusal:
+        cast.say(alice, thread, intent=cast.intent(same, "two"))
+    assert refusal.value.code == "client_id_reused"
+
+
+def test_a_repeat_gets_its_first_answer_even_if_the_right_has_ended(martin, alice, bob):
+    thread, chosen = martin.thread(alice), cast.intent()
+    first = cast.say(bob, thread, intent=chosen)
+    martin.remove(bob)
+    assert cast.say(bob, thread, intent=chosen).body == first.body
+
+
+def test_a_reply_to_an_entry_of_another_thread_is_refused(martin, alice):
+    one, other = martin.thread(alice), martin.thread(alice, "Repas")
+    seq = cast.say(alice, one).body["seq"]
+    with pytest.raises(Unreadable):
+        cast.say(alice, other, reply_to=seq)
+
+
+def test_calling_somebody_who_cannot_read_offers_the_threads_that_he_reads(martin, alice, helene):
+    care, team = martin.thread(alice), martin.thread(alice, "Repas", "team")
+    with pytest.raises(Unreadable) as refusal:
+        cast.say(alice, care, mentions={"persons": [helene.person_id]})
+    assert refusal.value.code == "cannot_read"
+    assert refusal.value.detail["threads"] == [str(team)]
+
+
+def test_numbers_follow_each_other_without_a_gap_and_the_chain_holds(martin, alice, bob):
+    thread = martin.thread(alice)
+    for turn in range(5):
+        cast.say(alice if turn % 2 else bob, thread, f"Passage {turn}")
+    entries = Entry.objects.filter(journal=martin.care).order_by("seq")
+    assert [e.seq for e in entries] == [1, 2, 3, 4, 5, 6]
+    assert [bytes(e.prev_hash) for e in entries][1:] == [bytes(e.hash) for e in entries][:-1]
