@@ -1,0 +1,1 @@
+"""The rows of the circles, in the order in which they were born."""
