@@ -74,6 +74,11 @@ export function paper(): Promise<Paper> {
   return mine.paper;
 }
 
+/** Takes the messages back from the page that was opened after this one. */
+export function resume(): void {
+  life?.socket.wake();
+}
+
 export function sayTyping(thread: string): void {
   life?.socket.send({ type: "typing", thread });
 }
