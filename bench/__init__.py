@@ -1,0 +1,1 @@
+"""Measured scenarios beside their baselines, one command: `make bench`."""
