@@ -1,0 +1,37 @@
+/** A circle on the screen: asked when it is opened, kept fresh while it is looked at. */
+import { untrack } from "svelte";
+import type { Circle } from "../../api/circles";
+import { faultOf, type Fault } from "../../faults";
+import { book } from "../../wire/book.svelte";
+import { isGone, refreshCircle, shown } from "../../wire/lists";
+
+export class OpenedCircle {
+  fault = $state.raw<Fault | null>(null);
+  gone = $state(false);
+  readonly id: () => string;
+
+  constructor(id: () => string) {
+    this.id = id;
+    $effect(() => {
+      const circle = id();
+      shown.circle = circle;
+      void untrack(() => this.load());
+      return () => (shown.circle = null);
+    });
+  }
+
+  get circle(): Circle | null {
+    return book.circles[this.id()] ?? null;
+  }
+
+  load = async (): Promise<void> => {
+    try {
+      await refreshCircle(this.id());
+      this.fault = null;
+      this.gone = false;
+    } catch (error) {
+      this.gone = isGone(error);
+      this.fault = faultOf(error);
+    }
+  };
+}
