@@ -23,7 +23,7 @@ export default ts.config(
   {
     languageOptions: { globals: { ...globals.browser, ...globals.node } },
     rules: {
-      complexity: ["error", 12],
+      complexity: ["error", 10],
       "max-lines": ["error", 300],
       "max-lines-per-function": ["error", { max: 40, skipComments: true }],
       "max-params": ["error", 6],
@@ -72,11 +72,11 @@ export default ts.config(
         {
           patterns: [
             {
-              group: FEATURES.filter((other) => other !== feature).flatMap((other) => [
-                `../${other}/*`,
-                `**/features/${other}/*`,
-              ]),
-              message: "A feature knows no other feature.",
+              group: [
+                ...FEATURES.filter((other) => other !== feature).map((other) => `../${other}/*`),
+                "!../session/state.svelte",
+              ],
+              message: "A feature knows no other feature, but who is signed in.",
             },
           ],
         },

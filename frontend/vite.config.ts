@@ -21,7 +21,6 @@ export default defineConfig({
   ],
   build: {
     target: "es2022",
-    manifest: true,
     // A data: URL would need a hole in the content security policy.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

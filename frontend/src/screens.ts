@@ -1,0 +1,23 @@
+/** Which component draws which place, fetched when it is needed. */
+import type { Component } from "svelte";
+import type { PlaceName } from "./paths";
+
+// Each screen takes the identifiers of its own address, and perhaps what follows the « # ».
+type Drawn = Component<Record<string, string>>;
+type Loader = () => Promise<{ default: unknown }>;
+
+const loaders: Partial<Record<PlaceName, Loader>> = {
+  invitation: () => import("./features/session/Invitation.svelte"),
+  me: () => import("./features/me/Me.svelte"),
+  people: () => import("./features/people/People.svelte"),
+  notice: () => import("./features/notice/Notice.svelte"),
+  demoMails: () => import("./features/session/DemoMails.svelte"),
+};
+
+export const openToAll: ReadonlySet<PlaceName> = new Set(["invitation", "notice", "demoMails"]);
+
+export async function screenOf(name: PlaceName): Promise<Drawn> {
+  const loader = loaders[name];
+  if (!loader) throw new Error(`no screen for ${name}`);
+  return (await loader()).default as Drawn;
+}
