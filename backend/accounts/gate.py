@@ -32,10 +32,13 @@ __all__ = [
     "Network",
     "Viewer",
     "administrator",
+    "caller_of",
     "full",
     "half",
+    "network_of",
     "public",
     "viewer_of",
+    "viewer_or_none",
 ]
 
 SESSION_COOKIE: Final = "__Host-cercle-session"
@@ -75,7 +78,7 @@ def half(view: Callable[P, T]) -> Wrapped[P, T]:
 
     def guard(request: Any) -> None:
         _ensure_own_page(request)
-        request.caller = _caller_of(request.COOKIES)
+        request.caller = _caller_here(request)
 
     return _guarded(view, guard)
 
@@ -102,6 +105,11 @@ def viewer_of(source: Mapping[str, Any]) -> Viewer | None:
     """From cookies, or from an ASGI scope: one statement, None unless everything holds."""
     caller = caller_or_none(_cookies_of(source).get(SESSION_COOKIE, ""))
     return None if caller is None else viewer_or_none(caller)
+
+
+def caller_of(request: HttpRequest) -> Caller | None:
+    """Whose live session this is, for the few paths that also answer nobody."""
+    return caller_or_none(request.COOKIES.get(SESSION_COOKIE, ""))
 
 
 def viewer_or_none(caller: Caller) -> Viewer | None:
@@ -144,7 +152,7 @@ def _guarded(view: Callable[P, T], guard: Callable[[Any], None]) -> Wrapped[P, T
 
 def _ensure_full(request: Any) -> None:
     _ensure_own_page(request)
-    caller = _caller_of(request.COOKIES)
+    caller = _caller_here(request)
     viewer = viewer_or_none(caller)
     if viewer is None:
         raise _missing_half(caller)
@@ -164,8 +172,8 @@ def _missing_half(caller: Caller) -> SignInNeeded | NotAllowed:
     )
 
 
-def _caller_of(cookies: Mapping[str, str]) -> Caller:
-    caller = caller_or_none(cookies.get(SESSION_COOKIE, ""))
+def _caller_here(request: HttpRequest) -> Caller:
+    caller = caller_of(request)
     if caller is None:
         raise SignInNeeded
     return caller
@@ -212,7 +220,7 @@ def _touch(caller: Caller) -> None:
     """«Dernière activité», to five minutes; a device unused for thirty days is forgotten."""
     moment = clock.now()
     Session.objects.filter(id=caller.session_id).update(last_seen_at=moment)
-    Device.objects.filter(id=caller.device_id).update(last_seen_at=moment)
+    Device.objects.filter(sessions=caller.session_id).update(last_seen_at=moment)
 
 
 def _bucket_of(address: str) -> str:

@@ -49,7 +49,7 @@ def _always(_delivery: Delivery) -> bool:
 
 
 def _language_of(delivery: Delivery) -> str:
-    languages = Person.objects.filter(id=delivery.person_id).values_list("language", flat=True)
+    languages = Person.objects.filter(deliveries=delivery).values_list("language", flat=True)
     return languages.first() or "fr"
 
 

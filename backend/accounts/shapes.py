@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Annotated
 from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +63,67 @@ class Network:
     address: str
     user_agent: str = ""
     device_secret: str = field(default="", repr=False)
+
+
+class Asked(BaseModel):
+    """A request: an unknown field is refused, so nobody sets what he was not asked (SEC-33)."""
+
+    model_config = ConfigDict(extra="forbid", hide_input_in_errors=True)
+
+
+Line = Annotated[str, Field(max_length=300)]
+Code = Annotated[str, Field(max_length=40)]
+Token = Annotated[str, Field(max_length=100)]
+
+
+class PasswordAsked(Asked):
+    email: Line
+    password: Line
+
+
+class CodeAsked(Asked):
+    code: Code
+
+
+class NewPasswordAsked(Asked):
+    current: Line
+    new: Line
+    code: Code
+
+
+class LanguageAsked(Asked):
+    language: Code
+
+
+class TokenAsked(Asked):
+    token: Token
+
+
+class NewcomerAsked(Asked):
+    token: Token
+    given_name: Line
+    family_name: Line
+    civility: Code
+    profession: Code
+    role: Code = ""
+    rpps: Code = ""
+    phone: Code = ""
+    structure_id: UUID | None = None
+    password: Line
+
+
+class InvitationAsked(Asked):
+    email: Line
+
+
+class FindAsked(Asked):
+    email: Line | None = None
+    rpps: Code | None = None
+
+
+class StructureAsked(Asked):
+    kind: Code
+    name: Line
+    finess: Code = ""
+    siret: Code = ""
+    phone: Code = ""

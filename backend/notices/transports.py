@@ -14,6 +14,7 @@ from backend.notices.shapes import Refused, Unreached
 from backend.notices.texts import Mail
 
 _PERMANENT = 500
+_PORTS = {"smtps": 465, "smtp+tls": 587}
 
 
 class Transport(Protocol):
@@ -25,17 +26,9 @@ class Transport(Protocol):
 class SmtpTransport:
     """`smtp://user:password@host:port`, `smtp+tls://` (STARTTLS) or `smtps://`."""
 
-    def __init__(self, url: str, *, timeout: float = 10.0) -> None:
-        parts = urlsplit(url)
-        self._where = {
-            "host": parts.hostname or "localhost",
-            "port": parts.port or {"smtps": 465, "smtp+tls": 587}.get(parts.scheme, 25),
-            "username": unquote(parts.username or ""),
-            "password": unquote(parts.password or ""),
-            "use_tls": parts.scheme == "smtp+tls",
-            "use_ssl": parts.scheme == "smtps",
-            "timeout": timeout,
-        }
+    def __init__(self, url: str, *, timeout: int = 10) -> None:
+        self._where = urlsplit(url)
+        self._timeout = timeout
 
     def send(self, delivery: Delivery, mail: Mail) -> str:
         # The number is fixed, so a receiver recognises the copy that a killed dispatcher may cause.
@@ -47,7 +40,7 @@ class SmtpTransport:
             mail.subject, mail.text, settings.MAIL_FROM, [delivery.address], headers=headers
         )
         try:
-            EmailBackend(**self._where).send_messages([message])
+            self._connection().send_messages([message])
         except smtplib.SMTPRecipientsRefused as error:
             codes = [code for code, _ in error.recipients.values()]
             raise _worst(max(codes, default=0)) from None
@@ -56,6 +49,18 @@ class SmtpTransport:
         except (smtplib.SMTPException, OSError) as error:
             raise Unreached(type(error).__name__) from None
         return "250"
+
+    def _connection(self) -> EmailBackend:
+        where = self._where
+        return EmailBackend(
+            host=where.hostname or "localhost",
+            port=where.port or _PORTS.get(where.scheme, 25),
+            username=unquote(where.username or ""),
+            password=unquote(where.password or ""),
+            use_tls=where.scheme == "smtp+tls",
+            use_ssl=where.scheme == "smtps",
+            timeout=self._timeout,
+        )
 
 
 class DemoMailbox:

@@ -14,7 +14,7 @@ from backend.accounts.actions.enrolment import Newcomer, person_from
 from backend.accounts.actions.receipts import record, repeated
 from backend.accounts.actions.sessions import lock_person, open_half
 from backend.accounts.models import Invitation, Person
-from backend.accounts.permissions import invitations_within
+from backend.accounts.queries.invitations import invitations_within
 from backend.accounts.rules.codes import new_token
 from backend.accounts.rules.mail import address_or_none
 from backend.accounts.shapes import Answer, Intent, Network, Viewer

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Final
+from typing import Final, Literal
 from uuid import UUID
 
 from backend.accounts.actions.receipts import record, repeated
@@ -28,7 +28,7 @@ class Opened:
     """What the browser must keep; `device_secret` only when its device is new."""
 
     token: str = field(repr=False)
-    state: str
+    state: Literal["full", "waiting"]
     device_secret: str | None = field(default=None, repr=False)
 
 
@@ -81,7 +81,7 @@ def open_full(person: Person, caller: Caller, *, factor: Factor, network: Networ
     return Opened(token=token, state=state_of(person), device_secret=secret)
 
 
-def state_of(person: Person) -> str:
+def state_of(person: Person) -> Literal["full", "waiting"]:
     return "full" if person.state == PersonState.ACTIVE else "waiting"
 
 

@@ -1,12 +1,14 @@
 """The first factor: known and unknown addresses cost the same and are answered the same."""
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from backend.accounts import throttles
 from backend.accounts.actions import passwords
 from backend.accounts.actions.sessions import lock_person, open_half
 from backend.accounts.enums import PersonState
-from backend.accounts.models import Person, SealedTotp
+from backend.accounts.models import Person
+from backend.accounts.queries.people import next_step_of
 from backend.accounts.queries.sessions import known_device_or_none
 from backend.accounts.rules.mail import address_or_none
 from backend.accounts.shapes import Network
@@ -19,7 +21,7 @@ from backend.vault import sealing as vault
 @dataclass(frozen=True, slots=True)
 class Begun:
     token: str = field(repr=False)
-    next_step: str
+    next_step: Literal["code", "enrolment"]
 
 
 class SignInRefused(SignInNeeded):
@@ -41,16 +43,11 @@ def begin(*, email: str, password: str, network: Network, replaced_token: str = 
             token = open_half(person, replaced_token=replaced_token)
             objects = {"person": str(person.id)}
             trail.record(vault.HOUSE, "accounts.password", actor=person.id, objects=objects)
-            begun = Begun(token, next_step_of(person))
+            begun = Begun(token, next_step_of(person.id))
     if begun is None:
         raise SignInRefused
     throttles.forgive("password-account", address)
     return begun
-
-
-def next_step_of(person: Person) -> str:
-    enrolled = SealedTotp.objects.filter(user=person, confirmed=True).exists()
-    return "code" if enrolled else "enrolment"
 
 
 def _count_try(address: str, network: Network) -> None:

@@ -1,7 +1,7 @@
 """The second factor: a sealed TOTP secret, and recovery codes of one use."""
 
 import uuid
-from typing import Final
+from typing import ClassVar, Final
 
 from django.db import models
 from django_otp.models import Device as OtpDevice
@@ -19,9 +19,12 @@ class SealedTotp(OtpDevice):  # type: ignore[misc]  # django-otp carries no type
     """django-otp's own model keeps the secret in clear (its issue 110): ours is sealed."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
+    user = models.ForeignKey(Person, models.CASCADE, related_name="+")
     secret_sealed = models.BinaryField()
     last_t = models.BigIntegerField(default=-1)  # the step of the last accepted code
     created_at = models.DateTimeField()
+
+    objects: ClassVar[models.Manager["SealedTotp"]] = models.Manager()
 
     class Meta:
         constraints = [

@@ -1,11 +1,20 @@
 """People as others may see them, inside one association."""
 
 from collections.abc import Iterable
+from typing import Literal
 from uuid import UUID
 
 from backend.accounts.enums import PersonState
-from backend.accounts.models import Person
-from backend.accounts.payloads import PersonCard, card_of
+from backend.accounts.models import Person, SealedTotp, Structure
+from backend.accounts.payloads import (
+    PersonCard,
+    PersonRow,
+    StructureRow,
+    card_of,
+    name_of,
+    structure_row,
+)
+from backend.accounts.queries.sessions import last_seen
 from backend.accounts.rules.mail import address_or_none
 from backend.core.errors import Missing
 
@@ -39,3 +48,36 @@ def active_person_or_none(
         address = address_or_none(email)
         return active.filter(email=address).first() if address else None
     return active.filter(rpps=rpps).first() if rpps else None
+
+
+def next_step_of(person_id: UUID) -> Literal["code", "enrolment"]:
+    """What stands between a right password and a full session."""
+    enrolled = SealedTotp.objects.filter(user_id=person_id, confirmed=True).exists()
+    return "code" if enrolled else "enrolment"
+
+
+def people_of(association_id: UUID) -> list[PersonRow]:
+    """For its administrator: who they are, never what they are members of."""
+    rows = (
+        Person.objects.filter(association_id=association_id)
+        .select_related("structure", "invited_by")
+        .annotate(seen_at=last_seen())
+        .order_by("family_name", "given_name")
+    )
+    return [
+        PersonRow(
+            **card_of(person).model_dump(),
+            email=person.email,
+            state=person.state,
+            rpps=person.rpps,
+            structure=person.structure.name if person.structure is not None else None,
+            invited_by=name_of(person.invited_by) if person.invited_by is not None else None,
+            last_seen_at=person.seen_at,
+        )
+        for person in rows
+    ]
+
+
+def structures_of(association_id: UUID) -> list[StructureRow]:
+    rows = Structure.objects.filter(association_id=association_id).order_by("name")
+    return [structure_row(row) for row in rows]
