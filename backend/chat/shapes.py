@@ -53,7 +53,7 @@ class NewChoice(Asked):
     choice: Choice
 
 
-class Seen(Asked):
+class SeenUpTo(Asked):
     seq: int = Field(ge=0)
 
 

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from backend.config import health, pages
+from backend.config import health, pages, reports
 from backend.config.api import api
 
 urlpatterns = [
     path("livez", health.livez),
     path("readyz", health.readyz),
+    path("api/csp-report", reports.csp_report),
     path("api/", api.urls),
     *pages.urlpatterns(),
 ]

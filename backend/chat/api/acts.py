@@ -15,7 +15,7 @@ from backend.chat.shapes import (
     NewPost,
     NewThread,
     NewWithdrawal,
-    Seen,
+    SeenUpTo,
 )
 
 router = Router()
@@ -132,6 +132,6 @@ def choose_thread(request: FullRequest, thread: UUID, body: NewChoice) -> HttpRe
 
 @router.post("/threads/{thread}/seen", response={204: None})
 @full
-def mark_seen(request: FullRequest, thread: UUID, body: Seen) -> HttpResponse:
+def mark_seen(request: FullRequest, thread: UUID, body: SeenUpTo) -> HttpResponse:
     marks.mark_read(person_id=request.viewer.person_id, thread_id=thread, seq=body.seq)
     return HttpResponse(status=204)

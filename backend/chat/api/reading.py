@@ -38,7 +38,7 @@ class RangeOut(Schema):
     entries: list[dict[str, Any]]
 
 
-class Marks(Schema):
+class ThreadMarks(Schema):
     received: dict[UUID, int]
     read: dict[UUID, int]
 
@@ -72,7 +72,7 @@ class ThreadOut(Schema):
     opened_seq: int
     last: Preview | None
     readers: list[UUID]
-    marks: Marks
+    marks: ThreadMarks
     my_read_seq: int
     can_pin: bool
     can_close: bool

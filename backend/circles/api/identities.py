@@ -41,19 +41,19 @@ class NoticePage(Schema):
 
 @router.post("/identities/fictitious", response=Proposed)
 @full
-def propose_fictitious_identity(_request: FullRequest) -> Proposed:
+def propose_fictitious_identity(request: FullRequest) -> Proposed:
     identity, stamp = propose_identity()
     return Proposed(identity=IdentityPayload(**asdict(identity)), stamp=stamp)
 
 
 @router.get("/care-roles", response=CareRoles)
 @full
-def read_care_roles(_request: FullRequest) -> CareRoles:
+def read_care_roles(request: FullRequest) -> CareRoles:
     return CareRoles(care_roles=[Choice(code=r.value, label=r.label) for r in CareRole])
 
 
 @router.get("/notice", response=NoticePage)
 @public
-def read_notice(_request: HttpRequest) -> NoticePage:
+def read_notice(request: HttpRequest) -> NoticePage:
     blocks = [NoticeBlock(**block._asdict()) for block in CURRENT_NOTICE.blocks]
     return NoticePage(version=CURRENT_NOTICE.version, title=CURRENT_NOTICE.title, blocks=blocks)
