@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db.backends.postgresql.operations import DatabaseOperations as PostgresOperations
-from django.db.backends.sqlite3.operations import DatabaseOperations as SqliteOperations
+from django.db.backends.postgresql.base import DatabaseWrapper as Postgres
+from django.db.backends.sqlite3.base import DatabaseWrapper as Sqlite
 
 LOOPBACK = ("127.", "localhost", "::1")
 
@@ -33,8 +33,8 @@ def closed_network() -> Iterator[None]:
 def tables_that_empty() -> Iterator[None]:
     """Between two tests that commit, tables are emptied although triggers guard some of them."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(SqliteOperations, "sql_flush", without_triggers(SqliteOperations.sql_flush))
-        patch.setattr(PostgresOperations, "sql_flush", as_replica(PostgresOperations.sql_flush))
+        patch.setattr(Sqlite.ops_class, "sql_flush", without_triggers(Sqlite.ops_class.sql_flush))
+        patch.setattr(Postgres.ops_class, "sql_flush", as_replica(Postgres.ops_class.sql_flush))
         yield
 
 
