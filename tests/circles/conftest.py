@@ -1,4 +1,4 @@
-"""Alice runs the circle of Ms Coquelicot, Bob reads care, Hélène reads team, Charlie is next door."""
+"""Alice runs the circle, Bob reads care in it, Hélène reads team, Charlie is next door."""
 
 from uuid import UUID
 

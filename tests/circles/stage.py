@@ -10,7 +10,7 @@ from django.utils.timezone import localtime
 from backend.accounts.models import Person
 from backend.accounts.shapes import Answer, Viewer
 from backend.chat.enums import Basis
-from backend.chat.models import Entry, Window
+from backend.chat.models import Entry, Journal, Window
 from backend.chat.queries.windows import is_open
 from backend.circles.actions.answering import accept_proposal
 from backend.circles.actions.opening import open_circle
@@ -110,3 +110,8 @@ def heard(circle: UUID, audience: str) -> list[str]:
 
 def person_of(viewer: Viewer) -> Person:
     return Person.objects.get(id=viewer.person_id)
+
+
+def room_of(circle: UUID) -> cast.Room:
+    journals = dict(Journal.objects.filter(room=circle).values_list("audience", "id"))
+    return cast.Room(circle, journals["team"], journals["care"])
