@@ -16,6 +16,8 @@ from pathlib import Path
 import psutil
 import psycopg
 import redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 
 START_SECONDS = 30
 
@@ -204,7 +206,9 @@ class Redis(Server):
         return f"redis://127.0.0.1:{self.port}/0"
 
     def client(self) -> redis.Redis:
-        return redis.Redis(port=self.port, socket_timeout=5, socket_connect_timeout=2)
+        # No second try: a test that looks whether Redis is away wants to hear it at once.
+        once = Retry(NoBackoff(), 0)
+        return redis.Redis(port=self.port, socket_timeout=5, socket_connect_timeout=2, retry=once)
 
 
 def wait_until(holds: Callable[[], bool], seconds: float, otherwise: str) -> None:
