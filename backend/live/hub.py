@@ -19,6 +19,7 @@ from backend.live.queries import Database, Reads
 from backend.live.shapes import At, ClientFrame, Seen, Typing
 from backend.live.sockets import Socket
 from backend.wire import Bell, JournalBell, PersonBell, TypingBell
+from backend.wire.hearing import Ear
 
 log = structlog.get_logger(__name__)
 
@@ -29,16 +30,19 @@ class Hub:
         self._presences: dict[UUID, Presence] = {}
         self._journals = Journals(reads, self._reconsider)
         self._marks = Marks(reads, self._journals)
-        self._beat = Beat(reads, self._journals, self._presences)
+        self._ear = Ear(self.hear)
+        self._beat = Beat(reads, self._journals, self._presences, self._ear.forget_echoes)
         self._tasks: set[asyncio.Task[None]] = set()
 
-    async def start(self) -> None:
+    def start(self) -> None:
         wire.attach(asyncio.get_running_loop())
-        wire.listen(self.hear)
+        wire.listen(self._ear.rung_here)
+        self._ear.start()
         self._beat.start()
 
     def stop(self) -> None:
         wire.detach()
+        self._ear.stop()
         self._beat.stop()
 
     def admit(self, page: Socket) -> None:
@@ -122,5 +126,5 @@ async def hub_here(build: str) -> Hub:
 async def _open(build: str) -> Hub:
     reads = Database()
     hub = Hub(reads, Greeting(await reads.epoch(), build))
-    await hub.start()
+    hub.start()
     return hub

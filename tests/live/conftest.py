@@ -29,7 +29,7 @@ async def hub(
 ) -> AsyncIterator[Hub]:
     monkeypatch.setattr(beat, "LOOK_SECONDS", look_seconds)
     hub = Hub(house, Greeting(uuid4(), "test"))
-    await hub.start()
+    hub.start()
     yield hub
     hub.stop()
     await asyncio.sleep(0)

@@ -1,0 +1,19 @@
+"""`manage.py dispatch`: a dispatcher in a process of its own; as many as one likes."""
+
+import signal
+from threading import Event
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from backend.config.dispatching import new_dispatcher
+
+
+class Command(BaseCommand):
+    help = "Sends what is due; SIGTERM finishes the delivery in hand, then ends."
+
+    def handle(self, *_args: Any, **_options: Any) -> None:
+        stop = Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: stop.set())
+        new_dispatcher().run_forever(stop)

@@ -1,0 +1,1 @@
+"""What `manage.py serve` adds to daphne: bounds, goodbyes and a drain."""

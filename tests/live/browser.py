@@ -1,0 +1,102 @@
+"""What a page of ours does, without a browser: cookies, posts over HTTP, frames over the socket."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any, Self
+from uuid import uuid4
+
+import httpx
+from websockets.asyncio.client import ClientConnection, connect
+
+CSRF = "c" * 43
+
+
+class Line:
+    """An open socket and all that it said."""
+
+    def __init__(self, socket: ClientConnection) -> None:
+        self.socket = socket
+        self.frames: list[dict[str, Any]] = []
+        self._reading = asyncio.create_task(self._read())
+
+    async def _read(self) -> None:
+        async for text in self.socket:
+            self.frames.append(json.loads(text))
+
+    async def say(self, kind: str, **fields: Any) -> None:
+        await self.socket.send(json.dumps({"type": kind, **fields}))
+
+    async def heard(self, kind: str, seconds: float = 10) -> dict[str, Any]:
+        async with asyncio.timeout(seconds):
+            while not (found := [frame for frame in self.frames if frame["type"] == kind]):
+                await asyncio.sleep(0.01)
+        return found[-1]
+
+    def numbers(self, journal: str) -> list[int]:
+        entries = (f for f in self.frames if f["type"] == "entries" and f["journal"] == journal)
+        return [entry["seq"] for frame in entries for entry in frame["entries"]]
+
+    async def reaches(self, journal: str, seq: int, seconds: float = 10) -> list[int]:
+        async with asyncio.timeout(seconds):
+            while not (numbers := self.numbers(journal)) or numbers[-1] < seq:
+                await asyncio.sleep(0.01)
+        return numbers
+
+    async def ended(self, seconds: float = 10) -> int | None:
+        async with asyncio.timeout(seconds):
+            await self.socket.wait_closed()
+        return self.socket.close_code
+
+    async def close(self) -> None:
+        await self.socket.close()
+        await asyncio.wait([self._reading], timeout=5)
+
+
+class Browser:
+    def __init__(self, origin: str, token: str) -> None:
+        self.origin = origin
+        self._cookies = f"__Host-cercle-session={token}; __Host-cercle-csrf={CSRF}"
+        self._http = httpx.AsyncClient(
+            base_url=origin,
+            headers={"Cookie": self._cookies, "Origin": origin, "X-CSRF-Token": CSRF},
+            timeout=20,
+        )
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._http.aclose()
+
+    async def post(self, thread: str, text: str, client_id: str | None = None) -> httpx.Response:
+        body = {
+            "text": text,
+            "note_kind": "general",
+            "reply_to": None,
+            "mentions": {"persons": [], "roles": []},
+            "written_at": None,
+        }
+        headers = {"Client-Id": client_id or str(uuid4())}
+        return await self._http.post(f"/api/threads/{thread}/entries", json=body, headers=headers)
+
+    async def delete(self, path: str) -> httpx.Response:
+        return await self._http.delete(path, headers={"Client-Id": str(uuid4())})
+
+    async def dial(self, **how: Any) -> ClientConnection:
+        headers = {"Cookie": self._cookies, **how.pop("headers", {})}
+        address = self.origin.replace("http", "ws", 1) + "/ws"
+        how.setdefault("origin", self.origin)
+        return await connect(
+            address, additional_headers=headers, compression=None, max_size=2**22, **how
+        )
+
+    @asynccontextmanager
+    async def line(self, **how: Any) -> AsyncIterator[Line]:
+        line = Line(await self.dial(**how))
+        try:
+            await line.heard("welcome")
+            yield line
+        finally:
+            await line.close()

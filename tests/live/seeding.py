@@ -1,0 +1,60 @@
+"""A room and signed-in pages on the data of a server: run by `manage.py shell` beside it."""
+
+import json
+import secrets
+from datetime import timedelta
+from typing import Any
+
+from backend.accounts.enums import Factor
+from backend.accounts.models import Device, Session
+from backend.accounts.queries.sessions import token_hash
+from backend.accounts.shapes import Viewer
+from backend.core import clock
+from tests import cast
+
+
+def session_of(viewer: Viewer, *, factor: Factor = Factor.TOTP) -> str:
+    """A live session, as the browser would hold it."""
+    now, token = clock.now(), secrets.token_urlsafe(32)
+    device = Device.objects.create(
+        person_id=viewer.person_id,
+        secret_hash=secrets.token_bytes(32),
+        label="Essai",
+        first_seen_at=now,
+        last_seen_at=now,
+    )
+    Session.objects.create(
+        token_hash=token_hash(token),
+        person_id=viewer.person_id,
+        device=None if factor == Factor.NONE else device,
+        factor=factor,
+        created_at=now,
+        last_seen_at=now,
+        expires_at=now + timedelta(hours=12),
+    )
+    return token
+
+
+def seed(count: int) -> dict[str, Any]:
+    cast.open_house()
+    association = cast.found_association()
+    mark = secrets.token_hex(3)
+    people = [cast.make_viewer(f"m{mark}n{n}", cast.NURSE, association) for n in range(count)]
+    room = cast.make_room(people[0])
+    for person in people[1:]:
+        room.admit(person)
+    neighbour = cast.make_viewer(f"v{mark}", cast.NURSE, association)
+    cast.make_room(neighbour)
+    return {
+        "room": str(room.id),
+        "team": str(room.team),
+        "care": str(room.care),
+        "thread": str(room.thread(people[0])),
+        "people": [{"person": str(p.person_id), "token": session_of(p)} for p in people],
+        "neighbour": session_of(neighbour),
+        "half": session_of(neighbour, factor=Factor.NONE),
+    }
+
+
+def main(count: int) -> None:
+    print(json.dumps(seed(count)))  # noqa: T201 - its answer
