@@ -1,10 +1,13 @@
-/** Prints the gzip KB of the JavaScript that a first page needs: the entry and all it imports at once. */
-import { readFileSync } from "node:fs";
+/** Prints the gzip KB of the JavaScript of a first page: the entry, home and what keeps it live. */
+import { readdirSync, readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 
 const dist = new URL("../dist/", import.meta.url);
 const page = readFileSync(new URL("index.html", dist), "utf8");
 const waiting = [...page.matchAll(/(?:src|href)="\/(assets\/[^"]+\.js)"/g)].map(([, file]) => file);
+for (const file of readdirSync(new URL("assets/", dist))) {
+  if (/^(Home|live)-.*\.js$/.test(file)) waiting.push(`assets/${file}`);
+}
 const seen = new Map();
 
 while (waiting.length > 0) {

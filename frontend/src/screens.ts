@@ -7,6 +7,10 @@ type Drawn = Component<Record<string, string>>;
 type Loader = () => Promise<{ default: unknown }>;
 
 const loaders: Partial<Record<PlaceName, Loader>> = {
+  home: () => import("./features/home/Home.svelte"),
+  circle: () => import("./features/circle/CirclePage.svelte"),
+  member: () => import("./features/circle/MemberPage.svelte"),
+  newThread: () => import("./features/circle/NewThread.svelte"),
   invitation: () => import("./features/session/Invitation.svelte"),
   me: () => import("./features/me/Me.svelte"),
   people: () => import("./features/people/People.svelte"),
