@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from itertools import count
+from typing import Any
 from uuid import UUID, uuid4
 
 from backend.accounts.enums import PersonState
@@ -119,17 +120,21 @@ def make_room(steward: Viewer) -> Room:
     return room
 
 
-def say(author: Viewer, thread: UUID, text: str = "Pansement refait.", **more: object) -> Answer:
-    chosen = more.pop("intent", None)
-    draft = NewPost(text=text, **more)
-    return posts.post_message(
-        author=author, thread_id=thread, draft=draft, intent=chosen or intent()
-    )
+def post(author: Viewer, thread: UUID, chosen: Intent, **said: Any) -> Answer:
+    draft = NewPost(**{"text": "Pansement refait."} | said)
+    return posts.post_message(author=author, thread_id=thread, draft=draft, intent=chosen)
 
 
-def edit(author: Viewer, thread: UUID, seq: int, text: str, base: int | None = None) -> Answer:
+def say(author: Viewer, thread: UUID, text: str = "Pansement refait.", **said: Any) -> int:
+    """The number of the new post."""
+    return int(post(author, thread, intent(), text=text, **said).body["seq"])
+
+
+def edit(author: Viewer, thread: UUID, seq: int, text: str, base: int | None = None) -> int:
+    """The number of the edit."""
     draft = NewEdit(text=text, base_seq=base or seq, mentions=Called())
-    return posts.edit_post(author=author, thread_id=thread, seq=seq, draft=draft, intent=intent())
+    answer = posts.edit_post(author=author, thread_id=thread, seq=seq, draft=draft, intent=intent())
+    return int(answer.body["seq"])
 
 
 def withdraw(viewer: Viewer, thread: UUID, seq: int, reason: str = "mistake") -> Answer:

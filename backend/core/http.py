@@ -30,9 +30,10 @@ def refusal_of(error: Exception) -> CercleError:
     return CercleError()
 
 
-def answer_error(_request: HttpRequest, error: Exception) -> JsonResponse:
+def answer_error(_request: HttpRequest, error: Exception | type[Exception]) -> JsonResponse:
     """Exception handler of every route; must stay synchronous and ask no database."""
-    return error_response(refusal_of(error))
+    raised = error() if isinstance(error, type) else error
+    return error_response(refusal_of(raised))
 
 
 def _place(error: Exception) -> str:

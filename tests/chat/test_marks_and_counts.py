@@ -4,6 +4,7 @@ from uuid import UUID
 
 import pytest
 
+from backend.chat.actions import threads
 from backend.chat.actions.marks import Held, mark_read, mark_received
 from backend.chat.enums import Choice
 from backend.chat.queries.lists import lines_of
@@ -19,7 +20,7 @@ def unread(viewer) -> dict[UUID, int]:
 
 def test_unread_counts_the_posts_of_others_that_stand(martin, alice, bob):
     thread = martin.thread(alice)
-    first = cast.say(alice, thread).body["seq"]
+    first = cast.say(alice, thread)
     cast.say(alice, thread)
     cast.say(bob, thread)
     cast.withdraw(alice, thread, first)
@@ -29,7 +30,7 @@ def test_unread_counts_the_posts_of_others_that_stand(martin, alice, bob):
 
 def test_reading_moves_the_mark_forward_and_never_back(martin, alice, bob):
     thread = martin.thread(alice)
-    seqs = [cast.say(alice, thread).body["seq"] for _ in range(3)]
+    seqs = [cast.say(alice, thread) for _ in range(3)]
     mark_read(person_id=bob.person_id, thread_id=thread, seq=seqs[1])
     mark_read(person_id=bob.person_id, thread_id=thread, seq=seqs[0])
     assert unread(bob) == {thread: 1}
@@ -38,7 +39,7 @@ def test_reading_moves_the_mark_forward_and_never_back(martin, alice, bob):
 
 def test_nobody_marks_what_is_not_written_yet(martin, alice, bob):
     thread = martin.thread(alice)
-    seq = cast.say(alice, thread).body["seq"]
+    seq = cast.say(alice, thread)
     mark_read(person_id=bob.person_id, thread_id=thread, seq=10_000)
     assert marks_of(martin.care).read[thread][bob.person_id] == seq
 
@@ -64,7 +65,7 @@ def test_two_devices_of_one_person_count_once_with_the_farther_one(martin, alice
 
 def test_who_has_left_is_no_longer_shown_among_the_readers(martin, alice, bob):
     thread = martin.thread(alice)
-    seq = cast.say(alice, thread).body["seq"]
+    seq = cast.say(alice, thread)
     mark_read(person_id=bob.person_id, thread_id=thread, seq=seq)
     martin.remove(bob)
     assert bob.person_id not in marks_of(martin.care).read.get(thread, {})
@@ -76,6 +77,7 @@ def test_the_last_line_is_the_last_that_this_viewer_may_read(martin, alice, hele
     cast.say(alice, care, "Plaie propre.")
     (line,) = lines_of(helene.person_id)
     assert line.thread == team
+    assert line.last is not None
     assert line.last.preview() == "Soupe finie."
 
 
@@ -89,7 +91,7 @@ def test_a_newcomer_has_nothing_unread(martin, alice):
 
 def test_a_mention_shows_until_it_is_read_or_withdrawn(martin, alice, bob):
     thread = martin.thread(alice)
-    seq = cast.say(alice, thread, mentions={"roles": [cast.DOCTOR]}).body["seq"]
+    seq = cast.say(alice, thread, mentions={"roles": [cast.DOCTOR]})
     assert [line.mentioned for line in lines_of(bob.person_id)] == [True]
     cast.withdraw(alice, thread, seq)
     assert [line.mentioned for line in lines_of(bob.person_id)] == [False]
@@ -97,9 +99,7 @@ def test_a_mention_shows_until_it_is_read_or_withdrawn(martin, alice, bob):
 
 def test_a_choice_is_for_oneself(martin, alice, bob):
     thread = martin.thread(alice)
-    cast.threads.choose_thread(
-        reader=bob, thread_id=thread, choice=Choice.MUTED, intent=cast.intent()
-    )
+    threads.choose_thread(reader=bob, thread_id=thread, choice=Choice.MUTED, intent=cast.intent())
     assert [line.choice for line in lines_of(bob.person_id)] == ["muted"]
     assert [line.choice for line in lines_of(alice.person_id)] == ["default"]
 
@@ -107,7 +107,7 @@ def test_a_choice_is_for_oneself(martin, alice, bob):
 def test_reading_leaves_at_most_one_trace_a_minute(martin, alice, bob):
     thread = martin.thread(alice)
     for _ in range(3):
-        seq = cast.say(alice, thread).body["seq"]
+        seq = cast.say(alice, thread)
         mark_read(person_id=bob.person_id, thread_id=thread, seq=seq)
     assert Row.objects.filter(deed="chat.read", actor=bob.person_id).count() == 1
 

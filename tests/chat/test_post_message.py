@@ -4,6 +4,7 @@ from uuid import uuid4
 
 import pytest
 
+from backend.chat.actions import threads
 from backend.chat.models import Body, Entry
 from backend.chat.payloads import entry
 from backend.chat.queries.pages import last_page
@@ -44,7 +45,7 @@ def test_a_removed_member_posts_nothing_more(martin, alice, bob):
 
 def test_nothing_is_posted_in_a_closed_thread(martin, alice):
     thread = martin.thread(alice)
-    cast.threads.close_thread(closer=alice, thread_id=thread, intent=cast.intent())
+    threads.close_thread(closer=alice, thread_id=thread, intent=cast.intent())
     with pytest.raises(Conflict) as refusal:
         cast.say(alice, thread)
     assert refusal.value.code == "closed"
@@ -61,30 +62,30 @@ def test_an_empty_or_endless_text_is_refused_and_changes_nothing(martin, alice, 
 
 def test_sending_twice_is_saying_it_once(martin, alice):
     thread, chosen = martin.thread(alice), cast.intent()
-    first = cast.say(alice, thread, intent=chosen)
-    again = cast.say(alice, thread, intent=chosen)
+    first = cast.post(alice, thread, chosen)
+    again = cast.post(alice, thread, chosen)
     assert first.body == again.body
     assert texts(alice, thread) == ["Pansement refait."]
 
 
 def test_another_body_under_the_same_id_is_refused(martin, alice):
     thread, same = martin.thread(alice), uuid4()
-    cast.say(alice, thread, intent=cast.intent(same, "one"))
+    cast.post(alice, thread, cast.intent(same, "one"))
     with pytest.raises(Conflict) as refusal:
-        cast.say(alice, thread, intent=cast.intent(same, "two"))
+        cast.post(alice, thread, cast.intent(same, "two"))
     assert refusal.value.code == "client_id_reused"
 
 
 def test_a_repeat_gets_its_first_answer_even_if_the_right_has_ended(martin, alice, bob):
     thread, chosen = martin.thread(alice), cast.intent()
-    first = cast.say(bob, thread, intent=chosen)
+    first = cast.post(bob, thread, chosen)
     martin.remove(bob)
-    assert cast.say(bob, thread, intent=chosen).body == first.body
+    assert cast.post(bob, thread, chosen).body == first.body
 
 
 def test_a_reply_to_an_entry_of_another_thread_is_refused(martin, alice):
     one, other = martin.thread(alice), martin.thread(alice, "Repas")
-    seq = cast.say(alice, one).body["seq"]
+    seq = cast.say(alice, one)
     with pytest.raises(Unreadable):
         cast.say(alice, other, reply_to=seq)
 
