@@ -82,6 +82,14 @@ export interface ThreadRow {
   readonly opened_seq: number;
   readonly last: Preview | null;
 }
+export interface Abilities {
+  readonly can_propose: boolean;
+  readonly can_open_thread: boolean;
+  readonly can_admit: boolean;
+  readonly can_end_memberships: boolean;
+  readonly can_change_reads: boolean;
+  readonly can_leave: boolean;
+}
 export type BasisCase = "same_structure" | "recognised" | "formal" | "consent";
 export type Means = "oral" | "written" | "digital";
 export interface Circle {
@@ -98,7 +106,7 @@ export interface Circle {
   };
   readonly reads: Reads;
   readonly is_coordinator: boolean;
-  readonly me: Readonly<Record<string, boolean>>;
+  readonly me: Abilities;
   readonly journals: readonly {
     readonly id: string;
     readonly audience: Audience;

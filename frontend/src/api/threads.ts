@@ -15,7 +15,8 @@ export interface OpenThread extends ThreadRow {
   readonly readers: readonly string[];
   readonly marks: { readonly received: Seqs; readonly read: Seqs };
   readonly my_read_seq: number;
-  readonly first_unread_seq: number | null;
+  readonly can_pin: boolean;
+  readonly can_close: boolean;
 }
 export interface Writing {
   readonly text: string;

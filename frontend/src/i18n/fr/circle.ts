@@ -2,6 +2,8 @@
 import type { Catalogue } from "../speak";
 
 export default {
+  // In the browser's history stands no name.
+  title: "Cercle d'un patient",
   toCircles: "Retour aux cercles",
   toCircle: "Retour au cercle",
   identity: "Identité",
@@ -66,6 +68,7 @@ export default {
   awaitedInviter: "En attente de la confirmation de {name}",
   proposedBy: "Proposé par {name}",
   leave: "Quitter le cercle",
+  lastCoordinator: "Vous le coordonnez : il en faut toujours un",
   leaveTitle: "Quitter ce cercle ?",
   leaveText:
     "Vous n'y lirez plus rien, sur aucun appareil, et vos messages y restent. Pour revenir, il faudra y être invité de nouveau.",
