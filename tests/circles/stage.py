@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.utils.timezone import localtime
 
+from backend.accounts.enums import Factor
 from backend.accounts.models import Person
 from backend.accounts.shapes import Answer, Viewer
 from backend.chat.enums import Basis
@@ -24,6 +25,7 @@ from backend.circles.shapes import InformationShape, OpenCircleShape, ProposeSha
 from backend.circles.texts import CURRENT_NOTICE
 from backend.core import clock
 from tests import cast
+from tests.live.seeding import session_of
 
 
 def identity(seed: int = 1) -> Identity:
@@ -115,3 +117,7 @@ def person_of(viewer: Viewer) -> Person:
 def room_of(circle: UUID) -> cast.Room:
     journals = dict(Journal.objects.filter(room=circle).values_list("audience", "id"))
     return cast.Room(circle, journals["team"], journals["care"])
+
+
+def half_session(viewer: Viewer) -> str:
+    return session_of(viewer, factor=Factor.NONE)

@@ -98,7 +98,7 @@ class WholeCircle(Schema):
     members: list[Member]
     waiting: list[ProposalPayload]
     threads: list[ThreadRow]
-    people: dict[UUID, PersonCard]
+    people: dict[str, PersonCard]
 
 
 class Opened(Schema):
@@ -175,9 +175,9 @@ def _whole(page: CirclePage) -> WholeCircle:
     )
 
 
-def _people(page: CirclePage) -> dict[UUID, PersonCard]:
+def _people(page: CirclePage) -> dict[str, PersonCard]:
     """Whoever is or was in the circle, or stands at its door: all whom its entries may name."""
     people = [period.person for period in page.periods]
     people += [one.person for one in page.waiting if one.person is not None]
     people += [one.proposal.proposed_by for one in page.waiting]
-    return {person.id: card_of(person) for person in people}
+    return {str(person.id): card_of(person) for person in people}
