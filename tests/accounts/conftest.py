@@ -24,7 +24,7 @@ def house(db, monkeypatch) -> Cast:
 
 
 @pytest.fixture
-def browser(house) -> Browser:
+def fresh(house) -> Browser:
     return Browser()
 
 

@@ -18,47 +18,47 @@ from tests.accounts.stage import (
 )
 
 
-def test_a_password_then_a_code_open_a_full_session(house, browser):
-    assert browser.password(house.ines).json() == {"next": "code"}
-    assert browser.state() == "code"
+def test_a_password_then_a_code_open_a_full_session(house, fresh):
+    assert fresh.password(house.ines).json() == {"next": "code"}
+    assert fresh.state() == "code"
 
-    answer = browser.call("POST", "/session/code", {"code": code_of(house.ines)})
+    answer = fresh.call("POST", "/session/code", {"code": code_of(house.ines)})
 
     assert answer.json() == {"state": "full"}
-    me = browser.call("GET", "/session").json()["me"]
+    me = fresh.call("GET", "/session").json()["me"]
     assert (me["name"], me["profession_label"]) == ("Inès Lavandin", "Infirmière")
     assert results_of("accounts.sign_in") == ["done"]
 
 
-def test_the_token_changes_at_each_step_and_the_old_one_is_dead(house, browser):
-    browser.password(house.ines)
-    first = browser.token
-    browser.call("POST", "/session/code", {"code": code_of(house.ines)})
-    assert browser.token != first
+def test_the_token_changes_at_each_step_and_the_old_one_is_dead(house, fresh):
+    fresh.password(house.ines)
+    first = fresh.token
+    fresh.call("POST", "/session/code", {"code": code_of(house.ines)})
+    assert fresh.token != first
 
     thief = Browser()
     thief.cookies["__Host-cercle-session"] = first
     assert thief.state() == "anonymous"
 
 
-def test_a_token_planted_before_the_password_is_never_kept(house, browser, ines):
-    browser.cookies["__Host-cercle-session"] = planted = ines.token
-    browser.password(house.hugo)
-    assert browser.token != planted
+def test_a_token_planted_before_the_password_is_never_kept(house, fresh, ines):
+    fresh.cookies["__Host-cercle-session"] = planted = ines.token
+    fresh.password(house.hugo)
+    assert fresh.token != planted
     assert ines.state() == "anonymous"  # the planted session died with the step
 
 
 @pytest.mark.parametrize("steps", [-2, 2, 10])
-def test_a_code_two_steps_away_is_refused(house, browser, steps):
-    browser.password(house.ines)
-    answer = browser.call("POST", "/session/code", {"code": code_of(house.ines, steps=steps)})
+def test_a_code_two_steps_away_is_refused(house, fresh, steps):
+    fresh.password(house.ines)
+    answer = fresh.call("POST", "/session/code", {"code": code_of(house.ines, steps=steps)})
     assert (answer.status_code, answer.json()["code"]) == (422, "wrong_code")
 
 
-def test_the_same_code_does_not_serve_twice(house, browser):
+def test_the_same_code_does_not_serve_twice(house, fresh):
     code = code_of(house.ines)
-    browser.password(house.ines)
-    assert browser.call("POST", "/session/code", {"code": code}).status_code == 200
+    fresh.password(house.ines)
+    assert fresh.call("POST", "/session/code", {"code": code}).status_code == 200
 
     second = Browser()
     second.password(house.ines)
@@ -66,86 +66,86 @@ def test_the_same_code_does_not_serve_twice(house, browser):
 
 
 @pytest.mark.parametrize("code", ["", "12345", "1234567", "abcdef", "１２３４５６", "12 456"])
-def test_what_is_not_six_digits_is_a_wrong_code(house, browser, code):
-    browser.password(house.ines)
-    assert browser.call("POST", "/session/code", {"code": code}).status_code == 422
-    assert browser.state() == "code"
+def test_what_is_not_six_digits_is_a_wrong_code(house, fresh, code):
+    fresh.password(house.ines)
+    assert fresh.call("POST", "/session/code", {"code": code}).status_code == 422
+    assert fresh.state() == "code"
 
 
-def test_the_sixth_code_of_a_challenge_is_not_looked_at(house, browser):
-    browser.password(house.ines)
+def test_the_sixth_code_of_a_challenge_is_not_looked_at(house, fresh):
+    fresh.password(house.ines)
     for _ in range(5):
-        assert browser.call("POST", "/session/code", {"code": "000000"}).status_code == 422
-    answer = browser.call("POST", "/session/code", {"code": code_of(house.ines)})
+        assert fresh.call("POST", "/session/code", {"code": "000000"}).status_code == 422
+    answer = fresh.call("POST", "/session/code", {"code": code_of(house.ines)})
     assert (answer.status_code, answer.json()["code"]) == (401, "challenge_over")
-    assert browser.state() == "anonymous"
+    assert fresh.state() == "anonymous"
     assert results_of("accounts.code") == ["refused"] * 5
 
 
-def test_known_and_unknown_addresses_get_the_same_bytes(house, browser):
-    wrong = browser.password(house.ines, "not the right words")
+def test_known_and_unknown_addresses_get_the_same_bytes(house, fresh):
+    wrong = fresh.password(house.ines, "not the right words")
     body = {"email": "nobody@lergue.example", "password": "not the right words"}
-    unknown = browser.call("POST", "/session/password", body)
+    unknown = fresh.call("POST", "/session/password", body)
     body = {"email": "not an address <>", "password": "x"}
-    unreadable = browser.call("POST", "/session/password", body)
+    unreadable = fresh.call("POST", "/session/password", body)
 
     assert wrong.status_code == 401
     assert wrong.content == unknown.content == unreadable.content
     assert dict(wrong.headers) == dict(unknown.headers) == dict(unreadable.headers)
 
 
-def test_a_suspended_person_is_answered_like_a_stranger(house, browser):
-    stranger = browser.call("POST", "/session/password", {"email": "x@y.fr", "password": PASSWORD})
+def test_a_suspended_person_is_answered_like_a_stranger(house, fresh):
+    stranger = fresh.call("POST", "/session/password", {"email": "x@y.fr", "password": PASSWORD})
     Person.objects.filter(id=house.ines.id).update(state=PersonState.SUSPENDED)
-    assert browser.password(house.ines).content == stranger.content
+    assert fresh.password(house.ines).content == stranger.content
 
 
-def test_every_address_costs_one_hash(house, browser, monkeypatch):
+def test_every_address_costs_one_hash(house, fresh, monkeypatch):
     seen = []
     monkeypatch.setattr(
         "backend.accounts.actions.passwords.check_password",
         lambda typed, kept: seen.append(kept) or False,
     )
     for email in (house.ines.email, "nobody@lergue.example", "@@"):
-        browser.call("POST", "/session/password", {"email": email, "password": "x"})
+        fresh.call("POST", "/session/password", {"email": email, "password": "x"})
     assert len(seen) == 3
     assert all(kept.partition("$")[0] == seen[0].partition("$")[0] for kept in seen)
 
 
-def test_the_sixth_password_in_a_minute_is_not_looked_at(house, browser):
+def test_the_sixth_password_in_a_minute_is_not_looked_at(house, fresh):
     for _ in range(5):
-        assert browser.password(house.ines, "wrong").status_code == 401
-    answer = browser.password(house.ines)
+        assert fresh.password(house.ines, "wrong").status_code == 401
+    answer = fresh.password(house.ines)
     assert answer.status_code == 429
     assert 1 <= int(answer["Retry-After"]) <= 60
     assert answer.json()["detail"]["retry_after"] == int(answer["Retry-After"])
 
 
-def test_strangers_cannot_lock_a_known_device_out(house, ines, browser):
+def test_strangers_cannot_lock_a_known_device_out(house, ines, fresh):
     for _ in range(8):
-        browser.password(house.ines, "wrong")
-    assert browser.password(house.ines).status_code == 429
+        fresh.password(house.ines, "wrong")
+    assert fresh.password(house.ines).status_code == 429
     assert ines.password(house.ines).status_code == 200
 
 
-def test_a_network_that_guesses_many_accounts_is_slowed(house, browser):
+def test_a_network_that_guesses_many_accounts_is_slowed(house, fresh):
     for number in range(60):
         body = {"email": f"guess{number}@lergue.example", "password": "x"}
-        assert browser.call("POST", "/session/password", body).status_code == 401
-    assert browser.password(house.hugo).status_code == 429
+        assert fresh.call("POST", "/session/password", body).status_code == 401
+    assert fresh.password(house.hugo).status_code == 429
     assert Browser("198.51.100.9").password(house.hugo).status_code == 200
 
 
-def test_the_delay_ends_and_a_right_password_forgives(house, browser, settings):
+def test_the_delay_ends_and_a_right_password_forgives(house, fresh, settings):
     for _ in range(6):
-        browser.password(house.ines, "wrong")
+        fresh.password(house.ines, "wrong")
     settings.CLOCK_OFFSET = timedelta(seconds=61)
-    assert browser.password(house.ines).status_code == 200
-    assert browser.password(house.ines, "wrong").status_code == 401
+    assert fresh.password(house.ines).status_code == 200
+    assert fresh.password(house.ines, "wrong").status_code == 401
 
 
-def test_no_address_lies_in_the_throttle_rows(house, browser):
-    browser.password(house.ines, "wrong")
+def test_no_address_lies_in_the_throttle_rows(house, fresh):
+    fresh.password(house.ines, "wrong")
     kept = [bytes(row.bucket) for row in Attempt.objects.all()]
     assert kept
     assert all(len(bucket) == 32 for bucket in kept)
@@ -158,10 +158,10 @@ def test_a_session_lasts_twelve_hours_of_database_time(house, ines, settings):
     assert ines.call("GET", "/me").status_code == 401
 
 
-def test_one_factor_lasts_fifteen_minutes(house, browser, settings):
-    browser.password(house.ines)
+def test_one_factor_lasts_fifteen_minutes(house, fresh, settings):
+    fresh.password(house.ines)
     settings.CLOCK_OFFSET = timedelta(minutes=15)
-    answer = browser.call("POST", "/session/code", {"code": code_of(house.ines)})
+    answer = fresh.call("POST", "/session/code", {"code": code_of(house.ines)})
     assert answer.status_code == 401
 
 
@@ -182,11 +182,11 @@ def test_another_person_on_the_same_browser_gets_a_device_of_his_own(house, ines
     assert ines.call("GET", "/me").json()["device_id"] != first
 
 
-def test_who_is_not_admitted_waits_with_both_factors(house, browser):
+def test_who_is_not_admitted_waits_with_both_factors(house, fresh):
     waiting = enrolled(house.here, "Rose", "Ciste", state=PersonState.WAITING)
-    browser.signed_in(waiting)
-    assert browser.state() == "waiting"
-    answer = browser.call("GET", "/me")
+    fresh.signed_in(waiting)
+    assert fresh.state() == "waiting"
+    answer = fresh.call("GET", "/me")
     assert (answer.status_code, answer.json()["code"]) == (403, "waiting_for_admission")
 
 
@@ -204,7 +204,7 @@ def test_signing_out_ends_session_and_device(house, ines):
 
 
 def test_cookies_are_host_bound_and_only_the_token_is_readable(house, ines):
-    kept = {name: morsel for name, morsel in ines.cookies.items()}
+    kept = dict(ines.cookies.items())
     assert set(kept) == {"__Host-cercle-session", "__Host-cercle-device", "__Host-cercle-csrf"}
     for name, morsel in kept.items():
         assert (morsel["path"], morsel["domain"], morsel["samesite"]) == ("/", "", "Strict")
@@ -217,8 +217,8 @@ def test_no_token_lies_in_clear_in_the_database(house, ines):
     assert all(raw not in bytes(row.token_hash) for row in Session.objects.all())
 
 
-def test_a_person_without_a_factor_is_sent_to_enrolment(house, browser):
+def test_a_person_without_a_factor_is_sent_to_enrolment(house, fresh):
     newcomer = person(house.here, "Anne")
-    assert browser.password(newcomer).json() == {"next": "enrolment"}
+    assert fresh.password(newcomer).json() == {"next": "enrolment"}
     forget_last_code(newcomer)
-    assert browser.call("POST", "/session/code", {"code": "000000"}).status_code == 422
+    assert fresh.call("POST", "/session/code", {"code": "000000"}).status_code == 422

@@ -37,18 +37,17 @@ def read_invitations(request: FullRequest) -> list[InvitationRow]:
 
 @router.post("/invitations", response={202: Accepted})
 @full
-def invite(request: FullRequest, body: InvitationAsked) -> tuple[int, Accepted]:
+def invite(request: FullRequest, body: InvitationAsked) -> Accepted:
     invitations.invite(inviter=request.viewer, email=body.email, intent=request.intent)
-    return 202, Accepted()
+    return Accepted()
 
 
 @router.delete("/invitations/{uuid:invitation_id}", response={204: None})
 @full
-def withdraw(request: FullRequest, invitation_id: UUID) -> tuple[int, None]:
+def withdraw(request: FullRequest, invitation_id: UUID) -> None:
     invitations.withdraw_invitation(
         actor=request.viewer, invitation_id=invitation_id, intent=request.intent
     )
-    return 204, None
 
 
 @router.post("/invitation/look", response=InvitationSaid)

@@ -36,7 +36,7 @@ def change_me(request: FullRequest, body: LanguageAsked) -> LanguageSaid:
 
 @router.post("/me/password", response={204: None})
 @full
-def change_password(request: FullRequest, body: NewPasswordAsked) -> tuple[int, None]:
+def change_password(request: FullRequest, body: NewPasswordAsked) -> None:
     me.change_password(
         changer=request.viewer,
         current=body.current,
@@ -44,7 +44,6 @@ def change_password(request: FullRequest, body: NewPasswordAsked) -> tuple[int, 
         code=body.code,
         intent=request.intent,
     )
-    return 204, None
 
 
 @router.post("/me/recovery-codes", response=RecoveryCodesSaid)
@@ -63,16 +62,14 @@ def read_devices(request: FullRequest) -> list[DeviceRow]:
 
 @router.delete("/me/devices/{uuid:device_id}", response={204: None})
 @full
-def revoke_device(request: FullRequest, device_id: UUID) -> tuple[int, None]:
+def revoke_device(request: FullRequest, device_id: UUID) -> None:
     sessions.revoke_device(owner=request.viewer, device_id=device_id, intent=request.intent)
-    return 204, None
 
 
 @router.delete("/me/devices", response={204: None})
 @full
-def revoke_other_devices(request: FullRequest) -> tuple[int, None]:
+def revoke_other_devices(request: FullRequest) -> None:
     sessions.revoke_other_devices(owner=request.viewer, intent=request.intent)
-    return 204, None
 
 
 @router.get("/me/outbox-share", response=ShareSaid)

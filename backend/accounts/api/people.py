@@ -36,7 +36,7 @@ class Added(Schema):
 
 @router.get("/nomenclatures", response=Nomenclatures)
 @public
-def read_nomenclatures(request: HttpRequest) -> Nomenclatures:  # noqa: ARG001 - ninja knows it by name
+def read_nomenclatures(request: HttpRequest) -> Nomenclatures:
     words = nomenclatures.PROFESSIONS.values()
     return Nomenclatures(
         professions=[
@@ -100,10 +100,10 @@ def read_structures(request: FullRequest) -> list[StructureRow]:
 
 @router.post("/structures", response={201: Added})
 @administrator
-def add_structure(request: FullRequest, body: StructureAsked) -> tuple[int, Added]:
+def add_structure(request: FullRequest, body: StructureAsked) -> Added:
     said = NewStructure(**body.model_dump())
     answer = people.add_structure(added_by=request.viewer, said=said, intent=request.intent)
-    return 201, Added(id=UUID(str(answer.body["id"])))
+    return Added(id=UUID(str(answer.body["id"])))
 
 
 def _moved(answer: Answer) -> Moved:

@@ -95,12 +95,11 @@ def confirm(request: HalfRequest, response: HttpResponse, body: CodeAsked) -> En
 
 @router.delete("/session", response={204: None})
 @public
-def leave(request: HttpRequest, response: HttpResponse) -> tuple[int, None]:
+def leave(request: HttpRequest, response: HttpResponse) -> None:
     caller = caller_of(request)
     if caller is not None:
         sign_out(caller)
     cookies.forget_all(response)
-    return 204, None
 
 
 def _keep(response: HttpResponse, opened: Opened, device_secret: str) -> StateSaid:

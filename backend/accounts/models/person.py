@@ -60,6 +60,10 @@ class Person(AbstractBaseUser):
             ),
         ]
 
+    def __str__(self) -> str:
+        """Django would say the address, in logs and tracebacks too."""
+        return str(self.id)
+
     @property
     def is_active(self) -> bool:  # type: ignore[override]  # a state, not a column of its own
         return self.state == PersonState.ACTIVE
