@@ -85,6 +85,15 @@ def test_what_cannot_be_read_is_422_and_changes_nothing(alice, browse, changes):
     assert not Circle.objects.exists()
 
 
+@pytest.mark.parametrize("field", ["stamp", "case_evidence", "matricule"])
+def test_half_a_character_is_refused_like_any_unreadable_field(alice, browse, field):
+    browser = browse(alice)
+    body = opening(browser)
+    (body["identity"] if field == "matricule" else body)[field] = "\ud800"
+
+    assert browser.call("POST", "/circles", body).status_code == 422
+
+
 def test_the_matricule_is_served_only_when_the_identity_is_qualified(alice, browse):
     browser = browse(alice)
     for seed in range(20, 32):

@@ -61,15 +61,15 @@ def test_a_newcomer_is_invited_by_mail_and_the_mail_names_no_patient(alice, circ
 
 def test_a_newcomer_needs_two_nods_and_the_circle_says_whose_is_awaited(alice, circle):
     _, asked = invite(alice, circle)
-    assert [one.awaited for one in waiting_in(circle)] == [Awaited.NEWCOMER]
+    assert [one.awaited for one in waiting_in(alice.person_id, circle)] == [Awaited.NEWCOMER]
     claire = enrol(state=PersonState.WAITING)
-    assert [one.awaited for one in waiting_in(circle)] == [Awaited.ADMINISTRATOR]
+    assert [one.awaited for one in waiting_in(alice.person_id, circle)] == [Awaited.ADMINISTRATOR]
     with pytest.raises(Conflict):
         confirm(alice, asked)
 
     Person.objects.filter(id=claire.person_id).update(state=PersonState.ACTIVE)
 
-    assert [one.awaited for one in waiting_in(circle)] == [Awaited.INVITER]
+    assert [one.awaited for one in waiting_in(alice.person_id, circle)] == [Awaited.INVITER]
     assert [one.proposal.id for one in to_answer(alice.person_id)] == [asked]
     confirm(alice, asked)
     assert stage.reads_now(claire, circle) == {"team", "care"}

@@ -6,6 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from backend.circles.actions.memberships import leave_circle
+from backend.circles.queries.members import membership_for
 from backend.circles.queries.pages import circle_page, home_of
 from backend.circles.texts import CURRENT_NOTICE
 from backend.trail.models import Row
@@ -58,6 +59,19 @@ def test_each_reading_of_a_circles_page_leaves_a_row(alice, circle, browse):
         browser.call("GET", f"/circles/{circle}")
 
     assert Row.objects.filter(deed="circles.read", actor=alice.person_id).count() == 2
+
+
+def test_a_member_removed_between_two_statements_of_the_page_gets_nothing(
+    alice, circle, bob, browse, monkeypatch
+):
+    def ask_then_lose(person, target):
+        mine = membership_for(person, target)
+        leave_circle(member=bob, circle=circle, intent=cast.intent())
+        return mine
+
+    monkeypatch.setattr("backend.circles.queries.pages.membership_for", ask_then_lose)
+
+    assert browse(bob).call("GET", f"/circles/{circle}").status_code == 404
 
 
 def test_a_reading_that_was_refused_leaves_none(circle, charlie, browse):

@@ -97,7 +97,7 @@ def test_what_another_health_professional_proposes_waits_for_the_coordinator(
     alice, circle, bob, newcomer
 ):
     asked = stage.ask(bob, circle, newcomer)
-    assert [one.awaited for one in waiting_in(circle)] == [Awaited.COORDINATOR]
+    assert [one.awaited for one in waiting_in(alice.person_id, circle)] == [Awaited.COORDINATOR]
     with pytest.raises(Missing):
         stage.accept(newcomer, asked)
 

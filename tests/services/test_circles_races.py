@@ -24,14 +24,12 @@ from tests.circles import stage
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-Outcome = Answer | str
 
-
-def race(*works: Callable[[], Answer]) -> list[Outcome]:
+def race(*works: Callable[[], object]) -> list[object]:
     """All start together; each ends with its answer or the code of its refusal."""
     start = threading.Barrier(len(works))
 
-    def run(work: Callable[[], Answer]) -> Outcome:
+    def run(work: Callable[[], object]) -> object:
         try:
             start.wait()
             return work()
@@ -44,7 +42,7 @@ def race(*works: Callable[[], Answer]) -> list[Outcome]:
         return list(pool.map(run, works))
 
 
-def refusals(outcomes: list[Outcome]) -> list[str]:
+def refusals(outcomes: list[object]) -> list[str]:
     return [outcome for outcome in outcomes if isinstance(outcome, str)]
 
 

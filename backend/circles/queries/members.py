@@ -2,9 +2,9 @@
 
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 
-from backend.circles.enums import Category, CircleState
+from backend.circles.enums import About, Category, CircleState
 from backend.circles.models import Circle, Information, Membership
 from backend.circles.rules.categories import category_of
 from backend.core.errors import Missing
@@ -33,10 +33,16 @@ def open_membership(circle: UUID, membership: UUID) -> Membership:
     return one
 
 
-def ever_members(circle: UUID) -> list[Membership]:
+def stands_in(person: UUID) -> Exists:
+    """For rows of a circle, inside the very statement that reads them: he is a member now."""
+    mine = Membership.objects.filter(is_present(), person=person, circle=OuterRef("circle"))
+    return Exists(mine)
+
+
+def ever_members(person: UUID, circle: UUID) -> list[Membership]:
     """Open and ended periods, oldest first: whoever left still signs what he wrote."""
-    periods = Membership.objects.filter(circle=circle).order_by("started_at", "id")
-    return list(periods.select_related("person"))
+    periods = Membership.objects.filter(stands_in(person), circle=circle)
+    return list(periods.select_related("person").order_by("started_at", "id"))
 
 
 def memberships_of(person: UUID) -> list[Membership]:
@@ -56,9 +62,12 @@ def has_category(circle: UUID, category: Category) -> bool:
     return any(category_of(code) is category for code in codes)
 
 
-def information_at_opening(circle: UUID) -> Information:
-    told: QuerySet[Information] = Information.objects.select_related("informed_by")
-    return told.get(circle=circle, about="opening")
+def information_at_opening(person: UUID, circle: UUID) -> Information:
+    told = Information.objects.filter(stands_in(person), circle=circle, about=About.OPENING)
+    found = told.select_related("informed_by").first()
+    if found is None:
+        raise Missing
+    return found
 
 
 def circle_known_to(person: UUID, circle: UUID) -> UUID | None:

@@ -51,10 +51,10 @@ def circle_page(person: UUID, circle: UUID) -> CirclePage:
     rooms = {view.room: view.journals for view in rooms_of(person)}
     return CirclePage(
         mine=mine,
-        told=information_at_opening(circle),
+        told=information_at_opening(person, circle),
         journals=rooms.get(circle, []),
-        periods=ever_members(circle),
-        waiting=waiting_in(circle),
+        periods=ever_members(person, circle),
+        waiting=waiting_in(person, circle),
         threads=lines_of(person, rooms=[circle]),
     )
 

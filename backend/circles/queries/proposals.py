@@ -10,6 +10,7 @@ from backend.accounts.enums import PersonState
 from backend.accounts.models import Person
 from backend.circles.enums import Awaited, CircleState, ProposalState, Route
 from backend.circles.models import Proposal
+from backend.circles.queries.members import stands_in
 from backend.circles.rules import proposals as rules
 from backend.core.errors import Missing
 
@@ -43,9 +44,10 @@ def proposal_for(person: UUID, proposal: UUID) -> Proposal:
     return found
 
 
-def waiting_in(circle: UUID) -> list[Standing]:
+def waiting_in(person: UUID, circle: UUID) -> list[Standing]:
     """All who are at the door of one circle, for its members."""
-    return standings(_standing().filter(circle=circle).order_by("proposed_at", "id"))
+    waiting = _standing().filter(stands_in(person), circle=circle)
+    return standings(waiting.order_by("proposed_at", "id"))
 
 
 def to_answer(person: UUID) -> list[Standing]:
