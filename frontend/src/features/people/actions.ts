@@ -8,7 +8,7 @@ export interface ListedPerson extends PersonCard {
   readonly state: PersonState;
   readonly rpps: string;
   readonly structure: string | null;
-  readonly invited_by: string | PersonCard | null;
+  readonly invited_by: string | null;
   readonly last_seen_at: string | null;
 }
 export interface Invitation {
@@ -20,6 +20,7 @@ export interface Structure {
   readonly id: string;
   readonly name: string;
   readonly kind: string;
+  readonly kind_label: string;
   readonly finess: string;
   readonly siret: string;
 }
@@ -35,7 +36,7 @@ export const readInvitations = () => call<readonly Invitation[]>("GET", "/invita
 export const invite = (email: string) => call("POST", "/invitations", { email });
 export const withdrawInvitation = (id: string) => call("DELETE", `/invitations/${id}`);
 export const readStructures = () => call<readonly Structure[]>("GET", "/structures");
-export const addStructure = (structure: Omit<Structure, "id">) =>
+export const addStructure = (structure: Omit<Structure, "id" | "kind_label">) =>
   call("POST", "/structures", structure);
 export const readKinds = async () =>
   (await call<{ structure_kinds: readonly Kind[] }>("GET", "/nomenclatures")).structure_kinds;

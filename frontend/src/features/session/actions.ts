@@ -17,6 +17,7 @@ export interface InvitationCard {
   readonly email: string;
   readonly expires_at: string;
   readonly association: string;
+  readonly structures: readonly { readonly id: string; readonly name: string }[];
 }
 export interface NewPerson {
   readonly given_name: string;

@@ -82,6 +82,8 @@ export default {
   social: "Autres professions",
   role: "Fonction (facultatif)",
   noRole: "Aucune",
+  structure: "Où vous exercez (facultatif)",
+  noStructure: "Ailleurs, ou pas encore dans la liste",
   rpps: "Numéro RPPS",
   rppsHint: "11 chiffres. En démonstration, il commence par 997.",
   phone: "Téléphone",
