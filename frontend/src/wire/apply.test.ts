@@ -173,5 +173,6 @@ test("marks only rise", () => {
     ({ type: "marks", journal: "j", received: { p: seq }, read: { t: { p: seq } } }) as const;
   const state = [marks(5), marks(3)].reduce(apply, full);
   expect(state.received["j"]).toEqual({ p: 5 });
-  expect(state.read["t"]).toEqual({ p: 5 });
+  expect(state.read["j"]).toEqual({ t: { p: 5 } });
+  expect(apply(state, welcome("w2")).read).toEqual({});
 });

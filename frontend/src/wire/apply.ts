@@ -57,7 +57,8 @@ export interface State {
   readonly rooms: Readonly<Record<string, RoomView>>;
   readonly journals: Readonly<Record<string, Journal>>;
   readonly received: Readonly<Record<string, Seqs>>;
-  readonly read: Readonly<Record<string, Seqs>>;
+  /** By journal, then by thread: it goes with its journal. */
+  readonly read: Readonly<Record<string, Readonly<Record<string, Seqs>>>>;
 }
 
 export const nothing: State = { epoch: null, rooms: {}, journals: {}, received: {}, read: {} };
@@ -78,7 +79,10 @@ export function apply(state: State, frame: ServerFrame): State {
       return {
         ...state,
         received: raised(state.received, { [frame.journal]: frame.received }),
-        read: raised(state.read, frame.read),
+        read: {
+          ...state.read,
+          [frame.journal]: raised(state.read[frame.journal] ?? {}, frame.read),
+        },
       };
     case "heads":
     case "typing":
@@ -114,6 +118,7 @@ function keeping(state: State, rooms: Readonly<Record<string, RoomView>>): State
     rooms,
     journals: only(state.journals, stays),
     received: only(state.received, stays),
+    read: only(state.read, stays),
   };
 }
 
