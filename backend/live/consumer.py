@@ -30,13 +30,13 @@ class Consumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # channels carrie
 
     async def connect(self) -> None:
         if not comes_from_us(self.scope):
-            await self.close(Close.NOT_HERE)
+            await self.close(int(Close.NOT_HERE))
             return
         viewer = await viewer_behind(self.scope)
         await self.accept()
         if viewer is None:
             # Accepted first: a page cannot read the answer of a refused handshake.
-            await self.close(Close.SESSION_ENDED, Close.SESSION_ENDED.reason)
+            await self.close(int(Close.SESSION_ENDED), Close.SESSION_ENDED.reason)
             return
         self._hub = await hub_here(settings.BUILD)
         self._socket = Socket(

@@ -3,12 +3,15 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
-from typing import Any, Self
+from contextlib import asynccontextmanager, suppress
+from typing import Any
 from uuid import uuid4
 
 import httpx
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.exceptions import ConnectionClosed
+
+from tests.live.waiting import until
 
 CSRF = "c" * 43
 
@@ -22,27 +25,27 @@ class Line:
         self._reading = asyncio.create_task(self._read())
 
     async def _read(self) -> None:
-        async for text in self.socket:
-            self.frames.append(json.loads(text))
+        with suppress(ConnectionClosed):
+            async for text in self.socket:
+                self.frames.append(json.loads(text))
 
     async def say(self, kind: str, **fields: Any) -> None:
         await self.socket.send(json.dumps({"type": kind, **fields}))
 
+    def of(self, kind: str) -> list[dict[str, Any]]:
+        return [frame for frame in self.frames if frame["type"] == kind]
+
     async def heard(self, kind: str, seconds: float = 10) -> dict[str, Any]:
-        async with asyncio.timeout(seconds):
-            while not (found := [frame for frame in self.frames if frame["type"] == kind]):
-                await asyncio.sleep(0.01)
-        return found[-1]
+        await until(lambda: self.of(kind), seconds)
+        return self.of(kind)[-1]
 
     def numbers(self, journal: str) -> list[int]:
         entries = (f for f in self.frames if f["type"] == "entries" and f["journal"] == journal)
         return [entry["seq"] for frame in entries for entry in frame["entries"]]
 
     async def reaches(self, journal: str, seq: int, seconds: float = 10) -> list[int]:
-        async with asyncio.timeout(seconds):
-            while not (numbers := self.numbers(journal)) or numbers[-1] < seq:
-                await asyncio.sleep(0.01)
-        return numbers
+        await until(lambda: seq in self.numbers(journal), seconds)
+        return self.numbers(journal)
 
     async def ended(self, seconds: float = 10) -> int | None:
         async with asyncio.timeout(seconds):
@@ -63,11 +66,11 @@ class Browser:
             headers={"Cookie": self._cookies, "Origin": origin, "X-CSRF-Token": CSRF},
             timeout=20,
         )
+        self._sockets: list[ClientConnection] = []
 
-    async def __aenter__(self) -> Self:
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
+    async def close(self) -> None:
+        for socket in self._sockets:
+            await socket.close()
         await self._http.aclose()
 
     async def post(self, thread: str, text: str, client_id: str | None = None) -> httpx.Response:
@@ -88,9 +91,11 @@ class Browser:
         headers = {"Cookie": self._cookies, **how.pop("headers", {})}
         address = self.origin.replace("http", "ws", 1) + "/ws"
         how.setdefault("origin", self.origin)
-        return await connect(
+        socket = await connect(
             address, additional_headers=headers, compression=None, max_size=2**22, **how
         )
+        self._sockets.append(socket)
+        return socket
 
     @asynccontextmanager
     async def line(self, **how: Any) -> AsyncIterator[Line]:

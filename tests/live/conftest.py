@@ -9,7 +9,8 @@ import pytest
 from backend.live import beat
 from backend.live.hub import Hub
 from backend.live.presence import Greeting
-from tests.live.house import FakeHouse, Page, until
+from tests.live.house import FakeHouse, Page
+from tests.live.waiting import until
 
 
 @pytest.fixture

@@ -120,9 +120,3 @@ class Page(SimpleNamespace):
     def numbers(self, journal: UUID) -> list[int]:
         frames = [frame for frame in self.of("entries") if frame["journal"] == str(journal)]
         return [entry["seq"] for frame in frames for entry in frame["entries"]]
-
-
-async def until(holds: Any, seconds: float = 5.0) -> None:
-    async with asyncio.timeout(seconds):
-        while not holds():  # noqa: ASYNC110 - what is awaited has no event
-            await asyncio.sleep(0.005)

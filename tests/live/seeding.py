@@ -4,11 +4,15 @@ import json
 import secrets
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from backend.accounts.enums import Factor
 from backend.accounts.models import Device, Session
 from backend.accounts.queries.sessions import token_hash
 from backend.accounts.shapes import Viewer
+from backend.chat.actions.journal import lock
+from backend.chat.actions.windows import close_window
+from backend.chat.models import Journal
 from backend.core import clock
 from tests import cast
 
@@ -35,11 +39,10 @@ def session_of(viewer: Viewer, *, factor: Factor = Factor.TOTP) -> str:
     return token
 
 
-def seed(count: int) -> dict[str, Any]:
-    cast.open_house()
+def seed() -> dict[str, Any]:
     association = cast.found_association()
     mark = secrets.token_hex(3)
-    people = [cast.make_viewer(f"m{mark}n{n}", cast.NURSE, association) for n in range(count)]
+    people = [cast.make_viewer(f"m{mark}n{n}", cast.NURSE, association) for n in range(4)]
     room = cast.make_room(people[0])
     for person in people[1:]:
         room.admit(person)
@@ -56,5 +59,19 @@ def seed(count: int) -> dict[str, Any]:
     }
 
 
-def main(count: int) -> None:
-    print(json.dumps(seed(count)))  # noqa: T201 - its answer
+def main(rooms: int) -> None:
+    cast.open_house()
+    print(json.dumps([seed() for _ in range(rooms)]))  # noqa: T201 - its answer
+
+
+def end_sessions_of(person: str) -> None:
+    """As another process would: no bell is heard by the server."""
+    with clock.unit():
+        Session.objects.filter(person=person).update(ended_at=clock.now())
+
+
+def remove_member(room: str, person: str) -> None:
+    with clock.unit():
+        journals = Journal.objects.filter(room=room).values_list("id", flat=True)
+        for journal in lock(list(journals)).values():
+            close_window(journal, person_id=UUID(person))

@@ -14,20 +14,35 @@ _KEYS = (
     "from backend.vault.keyring import write_first_keyring as w; p = Path(settings.KEYRING_FILE); "
     "p.exists() or w(p)"
 )
-_SEED = "from tests.live.seeding import main; main({})"
+_SEEDING = "from tests.live import seeding; seeding.{}"
 
 
 class House(Served):
     """Served like any other, with somebody inside."""
 
-    def furnish(self, count: int = 4) -> None:
+    def __init__(self, environment: Mapping[str, str] | None = None) -> None:
+        super().__init__(environment)
+        self.browsers: list[Browser] = []
+        self.rooms: list[dict[str, Any]] = []
+
+    def furnish(self, rooms: int = 1) -> None:
         self.manage("shell", "-v0", "-c", _KEYS)
         self.manage("migrate", "-v0")
-        self.seeded = self.seed(count)
+        self.rooms = json.loads(self.beside(f"main({rooms})"))
+        self.enter_next_room()
 
-    def seed(self, count: int) -> dict[str, Any]:
-        told: dict[str, Any] = json.loads(self.manage("shell", "-v0", "-c", _SEED.format(count)))
-        return told
+    def enter_next_room(self) -> None:
+        """Four people and a neighbour whom no other test has met."""
+        self.seeded = self.rooms.pop()
+
+    def beside(self, call: str) -> str:
+        return self.manage("shell", "-v0", "-c", _SEEDING.format(call))
+
+    def end_sessions_of(self, person: str) -> None:
+        self.beside(f"end_sessions_of({person!r})")
+
+    def remove_member(self, person: str) -> None:
+        self.beside(f"remove_member({self.seeded['room']!r}, {person!r})")
 
     @property
     def care(self) -> str:
@@ -38,7 +53,16 @@ class House(Served):
         return str(self.seeded["thread"])
 
     def browser(self, number: int) -> Browser:
-        return Browser(self.origin, self.seeded["people"][number]["token"])
+        return self.browser_with(self.seeded["people"][number]["token"])
+
+    def browser_with(self, token: str) -> Browser:
+        browser = Browser(self.origin, token)
+        self.browsers.append(browser)
+        return browser
+
+    async def close_browsers(self) -> None:
+        while self.browsers:
+            await self.browsers.pop().close()
 
     def person(self, number: int) -> str:
         return str(self.seeded["people"][number]["person"])

@@ -8,7 +8,7 @@ import pytest
 
 from backend.live.shapes import At
 from backend.wire import JournalBell, PersonBell
-from tests.live.house import until
+from tests.live.waiting import until
 
 ALL = list(range(1, 201))
 

@@ -8,7 +8,7 @@ import pytest
 from backend.live.limits import Close
 from backend.live.shapes import At
 from backend.wire import JournalBell, PersonBell
-from tests.live.house import until
+from tests.live.waiting import until
 
 WITH_AND_WITHOUT_BELL = pytest.mark.parametrize("look_seconds", [60, 0.1])
 BRISK = pytest.mark.parametrize("look_seconds", [0.1])

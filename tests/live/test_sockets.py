@@ -8,7 +8,8 @@ from backend.live.frames import Frame, entries_frames, frame
 from backend.live.limits import WAITING_BYTES, WAITING_FRAMES, Bucket, Close
 from backend.live.sockets import Socket
 from backend.wire import JournalBell
-from tests.live.house import Page, until
+from tests.live.house import Page
+from tests.live.waiting import until
 
 
 class Pipe:
