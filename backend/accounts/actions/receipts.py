@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Final
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
 from backend.accounts.models import Receipt
 from backend.accounts.shapes import Answer, Intent, Viewer
@@ -26,18 +26,19 @@ def repeated(viewer: Viewer, intent: Intent) -> Answer | None:
 
 def record(viewer: Viewer, intent: Intent, status: int, answer: Mapping[str, str | int]) -> Answer:
     """In the action's transaction: answer and effect are committed together, or neither."""
+    receipt = Receipt(
+        person_id=viewer.person_id,
+        client_id=intent.client_id,
+        digest=intent.digest,
+        status=status,
+        answer=dict(answer),
+        created_at=clock.now(),
+    )
     try:
-        with transaction.atomic():
-            Receipt.objects.create(
-                person_id=viewer.person_id,
-                client_id=intent.client_id,
-                digest=intent.digest,
-                status=status,
-                answer=dict(answer),
-                created_at=clock.now(),
-            )
+        receipt.save(force_insert=True)
     except IntegrityError:
-        # The same id at the same time on two objects, so under two different locks.
+        # The same id at the same time on two objects, so under two different locks. No savepoint:
+        # the refusal rolls back everything that was written for this repeat.
         raise _reused() from None
     return Answer(status, dict(answer))
 

@@ -4,8 +4,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef, Q
+
 from backend import wire
-from backend.chat.models import Entry, Journal
+from backend.chat.models import Entry, Journal, Thread
+from backend.chat.queries.windows import open_windows_of
 from backend.chat.rules import Said, entry_hash
 from backend.core import clock
 from backend.core.clock import Moment
@@ -28,9 +31,23 @@ def lock(journals: Collection[UUID]) -> dict[UUID, Journal]:
     To be the first statement of a unit: a right read before the lock may have ended while we
     waited. Brings the unit's moment along.
     """
+    return _lock(Q(id__in=journals))
+
+
+def lock_thread(person: UUID, thread: UUID) -> Journal | None:
+    """Lock the journal of a thread that this person reads; a stranger locks nothing.
+
+    The window was seen before the wait: whoever acts reads it again under the lock.
+    """
+    reaches = Thread.objects.filter(id=thread, journal=OuterRef("id"))
+    found = _lock(Q(Exists(reaches), open_windows_of(person, OuterRef("id"))))
+    return next(iter(found.values()), None)
+
+
+def _lock(which: Q) -> dict[UUID, Journal]:
     rows = (
         Journal.objects.select_for_update(of=("self",))
-        .filter(id__in=journals)
+        .filter(which)
         .order_by("id")
         .annotate(moment=Moment())
     )

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from backend.accounts.actions import receipts
 from backend.accounts.shapes import Answer, Intent, Viewer
-from backend.chat.actions.journal import lock
+from backend.chat.actions.journal import lock_thread
 from backend.chat.models import Entry, Journal
 from backend.chat.queries.threads import ThreadView, thread_for
 from backend.core import clock
@@ -21,16 +21,12 @@ def in_thread(viewer: Viewer, thread_id: UUID, *, intent: Intent, act: Act) -> A
 
     A repeat gets the first answer even if the right has ended since.
     """
-    try:
-        seen = thread_for(viewer.person_id, thread_id)
-    except Missing:
-        if answer := receipts.repeated(viewer, intent):
-            return answer
-        raise
     with clock.unit():
-        journal = lock([seen.journal])[seen.journal]
+        journal = lock_thread(viewer.person_id, thread_id)
         if answer := receipts.repeated(viewer, intent):
             return answer
+        if journal is None:
+            raise Missing
         entry = act(journal, thread_for(viewer.person_id, thread_id))
         trace(entry, viewer)
         return receipts.record(viewer, intent, 201, answer_of(entry))
