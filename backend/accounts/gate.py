@@ -1,7 +1,6 @@
-"""The gate: who is calling, with how many factors, from our own pages, and with which intent.
+"""The gate: who is calling, with how many factors, from our own pages, and with which intent."""
 
-Every endpoint of the house wears one of its four decorators; a test enumerates the routes.
-"""
+# Every endpoint of the house wears one of its four decorators; a test enumerates the routes.
 
 import secrets
 from collections.abc import Callable, Coroutine, Mapping

@@ -1,8 +1,7 @@
-"""How often something may be tried: rows, moved by conditional updates, counted BEFORE the check.
+"""How often something may be tried: rows, conditional updates, counted BEFORE the check."""
 
-Each kind has a ladder of windows: the delay grows with the number of tries, up to fifteen minutes
-between tries and a bound per day. Cache counters are not atomic enough for this.
-"""
+# Each kind has a ladder of windows: the delay grows with the number of tries, up to fifteen minutes
+# between tries and a bound per day. Cache counters are not atomic enough for this.
 
 from datetime import datetime, timedelta
 from typing import Final, NamedTuple

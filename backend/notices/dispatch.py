@@ -1,8 +1,7 @@
-"""The dispatcher: looks, claims under a lease, asks again whether it is wanted, sends, records.
+"""The dispatcher: looks, claims under a lease, asks again whether it is wanted, sends, records."""
 
-Killed at any point, it loses nothing: an unrecorded delivery comes back when its lease ends, so a
-receiver may at worst get one copy more, under the same Message-ID.
-"""
+# Killed at any point, it loses nothing: an unrecorded delivery comes back when its lease ends, so a
+# receiver may at worst get one copy more, under the same Message-ID.
 
 import random
 import time

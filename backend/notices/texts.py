@@ -1,8 +1,7 @@
-"""THE list of sentences that may leave the house, French then English; a test refuses any other.
+"""THE list of sentences that may leave the house, French then English; a test refuses any other."""
 
-Never a patient, a circle, an author, a place or a free text. The invitation alone has words of its
-own: who invites, his profession, until when, and the link.
-"""
+# Never a patient, a circle, an author, a place or a free text. The invitation alone has words of
+# its own: who invites, his profession, until when, and the link.
 
 from dataclasses import dataclass
 from typing import Final
