@@ -46,7 +46,7 @@ class CircleState(models.TextChoices):
 class TeamCase(models.TextChoices):
     """Which case of the care team the circle claims (L1110-12 CSP), or the patient's consent."""
 
-    SAME_STRUCTURE = "same_structure", "Équipe de soins : même établissement ou service"
+    SAME_STRUCTURE = "same_structure", "Équipe de soins : même établissement ou service"
     RECOGNISED = "recognised", "Équipe de soins reconnue par la personne"
     FORMAL = "formal", "Équipe de soins organisée (arrêté du 25 novembre 2016)"
     CONSENT = "consent", "Consentement de la personne"

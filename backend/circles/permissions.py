@@ -68,7 +68,7 @@ def ensure_can_end(membership: Membership) -> None:
     if is_coordinator(membership):
         raise Conflict(
             "coordinator_cannot_leave",
-            "Un cercle garde toujours un coordinateur : vous ne pouvez pas en sortir.",
+            "Un cercle garde toujours un coordinateur : vous ne pouvez pas en sortir.",
         )
 
 
@@ -102,7 +102,7 @@ def ensure_basis(circle: Circle, basis: str) -> None:
     if circle.case == TeamCase.CONSENT and basis != Basis.CONSENT:
         raise Unreadable(
             "consent_needed",
-            "Ce cercle repose sur le consentement : recueillez-le aussi pour ce membre.",
+            "Ce cercle repose sur le consentement : recueillez-le aussi pour ce membre.",
             fields=[{"path": "basis", "message": "consentement nécessaire"}],
         )
 
@@ -112,7 +112,7 @@ def ensure_informed(circle: UUID, code: str, *, is_told: bool) -> None:
     if not is_told and not has_category(circle, category_of(code)):
         raise Unreadable(
             "information_needed",
-            "C’est le premier membre de cet autre secteur (santé ou social) : informez d’abord la "
+            "C’est le premier membre de cet autre secteur (santé ou social) : informez d’abord la "
             "personne, puis indiquez quand et comment.",
             fields=[{"path": "information", "message": "à remplir"}],
         )
@@ -135,7 +135,7 @@ def ensure_represented(
     identity: Identity, representative: RepresentativeShape | None, *, today: date
 ) -> None:
     if representative is None and is_minor(identity, on=today):
-        raise _field("representative", "Une personne mineure a un représentant : indiquez-le.")
+        raise _field("representative", "Une personne mineure a un représentant : indiquez-le.")
 
 
 def ensure_identity_accepted(identity: Identity, stamp: str) -> bool:

@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                     "case",
                     models.CharField(
                         choices=[
-                            ("same_structure", "Équipe de soins : même établissement ou service"),
+                            ("same_structure", "Équipe de soins : même établissement ou service"),
                             ("recognised", "Équipe de soins reconnue par la personne"),
                             ("formal", "Équipe de soins organisée (arrêté du 25 novembre 2016)"),
                             ("consent", "Consentement de la personne"),
