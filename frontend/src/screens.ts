@@ -11,6 +11,7 @@ const loaders: Partial<Record<PlaceName, Loader>> = {
   circle: () => import("./features/circle/CirclePage.svelte"),
   member: () => import("./features/circle/MemberPage.svelte"),
   newThread: () => import("./features/circle/NewThread.svelte"),
+  thread: () => import("./features/thread/ThreadPage.svelte"),
   invitation: () => import("./features/session/Invitation.svelte"),
   me: () => import("./features/me/Me.svelte"),
   people: () => import("./features/people/People.svelte"),
@@ -19,6 +20,9 @@ const loaders: Partial<Record<PlaceName, Loader>> = {
 };
 
 export const openToAll: ReadonlySet<PlaceName> = new Set(["invitation", "notice", "demoMails"]);
+
+/** A thread opens at its first unread entry: nobody else may scroll it. */
+export const placesItself: ReadonlySet<PlaceName> = new Set(["thread"]);
 
 export async function screenOf(name: PlaceName): Promise<Drawn> {
   const loader = loaders[name];
