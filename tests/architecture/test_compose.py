@@ -9,7 +9,7 @@ from tests.architecture.tree import PYTHON, ROOT, code
 
 VARIABLE = re.compile(r"""["'](CERCLE_[A-Z_]+)["']""")
 OPTIONAL_IN_COMPOSE = {"CERCLE_FRONTEND_DIST", "CERCLE_PORT"}  # the image and its command say them
-OUR_SERVICES = ("migrate", "web", "dispatch")
+OUR_SERVICES = ("setup", "web", "dispatch")
 SEALED = ("CERCLE_SECRET_KEY", "CERCLE_DATABASE_URL", "CERCLE_SMTP_URL")
 
 
