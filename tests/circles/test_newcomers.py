@@ -7,6 +7,7 @@ import pytest
 from backend.accounts.enums import PersonState
 from backend.accounts.models import Invitation, Person
 from backend.circles.actions import answering
+from backend.circles.actions.opening import open_circle
 from backend.circles.enums import Awaited, ProposalState
 from backend.circles.models import Membership, Proposal
 from backend.circles.queries.proposals import to_answer, waiting_in
@@ -86,6 +87,19 @@ def test_a_newcomer_of_the_other_side_enters_with_the_step_and_reads_the_team(al
 
     assert refusal.value.code == "information_needed"
     assert stage.reads_now(claire, circle) == {"team"}
+
+
+def test_whoever_enters_by_another_way_is_awaited_no_more(alice, circle):
+    _, asked = invite(alice, circle)
+    claire = enrol()
+    open_circle(opener=claire, wish=stage.wish(), intent=cast.intent())
+    request = Proposal.objects.get(route="request").id
+
+    confirm(alice, request)
+
+    assert stage.reads_now(claire, circle) == {"team", "care"}
+    assert state_of(asked) == ProposalState.CANCELLED
+    assert waiting_in(alice.person_id, circle) == []
 
 
 def test_the_newcomer_does_not_let_himself_in(alice, circle):

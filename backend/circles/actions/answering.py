@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.db.models import Q
+
 from backend.accounts.actions import receipts
 from backend.accounts.models import Person
 from backend.accounts.shapes import Answer, Intent, Viewer
@@ -18,6 +20,7 @@ from backend.circles.shapes import InformationShape
 from backend.core import clock
 from backend.core.errors import Conflict, Missing, NotAllowed
 from backend.trail import chain as trail
+from backend.vault import sealing as vault
 
 
 def accept_proposal(*, colleague: Viewer, proposal: UUID, intent: Intent) -> Answer:
@@ -157,8 +160,15 @@ def _enter(ground: Ground, proposal: Proposal, person: Person, *, added_by: UUID
         information=proposal.information,
     )
     let_in(ground, circle, terms, added_by=added_by)
-    others = Proposal.objects.filter(circle=circle, person=person, state__in=STANDING)
-    others.exclude(id=proposal.id).update(state=ProposalState.CANCELLED)
+    _clear_door(proposal, person)
+
+
+def _clear_door(proposal: Proposal, person: Person) -> None:
+    """Whoever is in is awaited no more, by whatever other way he was to come."""
+    address = vault.blind_index(proposal.circle_id, person.email)
+    same = Proposal.objects.filter(Q(person=person) | Q(email_index=address))
+    others = same.filter(circle=proposal.circle_id, state__in=STANDING).exclude(id=proposal.id)
+    others.update(state=ProposalState.CANCELLED)
 
 
 def _note_told(proposal: Proposal, told: InformationShape | None, *, teller: Viewer) -> None:
