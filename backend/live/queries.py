@@ -61,8 +61,6 @@ class Told:
 
 
 class Reads(Protocol):
-    async def epoch(self) -> UUID: ...
-
     async def standing(self, person: UUID, sessions: Collection[UUID]) -> Standing: ...
 
     async def look(

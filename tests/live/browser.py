@@ -74,7 +74,7 @@ class Browser:
         await self._http.aclose()
 
     async def post(self, thread: str, text: str, client_id: str | None = None) -> httpx.Response:
-        body = {
+        body: dict[str, Any] = {
             "text": text,
             "note_kind": "general",
             "reply_to": None,

@@ -67,11 +67,11 @@ def main(rooms: int) -> None:
 def end_sessions_of(person: str) -> None:
     """As another process would: no bell is heard by the server."""
     with clock.unit():
-        Session.objects.filter(person=person).update(ended_at=clock.now())
+        Session.objects.filter(person=UUID(person)).update(ended_at=clock.now())
 
 
 def remove_member(room: str, person: str) -> None:
     with clock.unit():
-        journals = Journal.objects.filter(room=room).values_list("id", flat=True)
+        journals = Journal.objects.filter(room=UUID(room)).values_list("id", flat=True)
         for journal in lock(list(journals)).values():
             close_window(journal, person_id=UUID(person))

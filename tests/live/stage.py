@@ -12,7 +12,7 @@ from tests.services.serving import Served
 _KEYS = (
     "from pathlib import Path; from django.conf import settings; "
     "from backend.vault.keyring import write_first_keyring as w; p = Path(settings.KEYRING_FILE); "
-    "p.exists() or w(p)"
+    "p.parent.mkdir(exist_ok=True); p.exists() or w(p)"
 )
 _SEEDING = "from tests.live import seeding; seeding.{}"
 

@@ -6,7 +6,7 @@ import signal
 import socket
 import subprocess
 import tempfile
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import httpx
@@ -31,7 +31,7 @@ def kitchen() -> Iterator[House]:
 
 
 @pytest.fixture
-async def house(kitchen) -> House:
+async def house(kitchen) -> AsyncIterator[House]:
     kitchen.enter_next_room()
     yield kitchen
     await kitchen.close_browsers()
@@ -49,7 +49,7 @@ def metric(house: House, line: str) -> float:
 
 def spooled_by(house: House) -> list[str]:
     """Files of the temporary folder that the server holds open, unlinked ones included."""
-    handles = Path(f"/proc/{house.process.pid}/fd").iterdir()
+    handles = Path(f"/proc/{house.pids[0]}/fd").iterdir()
     held = [str(handle.readlink()) for handle in handles if handle.is_symlink()]
     return [path for path in held if path.startswith(house.environment["TMPDIR"])]
 
@@ -58,7 +58,7 @@ async def test_a_reader_that_reads_nothing_is_cut_within_bounded_memory(house):
     author, slow, quick = house.browser(0), house.browser(1), house.browser(2)
     stuck = await slow.dial(max_queue=1)
     before = metric(house, 'cercle_sockets_closed_total{code="4408"}')
-    process = psutil.Process(house.process.pid)
+    process = psutil.Process(house.pids[0])
     async with quick.line() as line:
         rss = process.memory_info().rss
         for _ in range(250):
@@ -149,7 +149,7 @@ async def test_the_end_under_load_loses_nothing_acknowledged_and_says_1012(kitch
     async with reader.line() as line:
         writing = asyncio.create_task(_write_until_the_end(author, kitchen.thread, kept))
         await line.reaches(kitchen.care, 5)
-        os.kill(kitchen.process.pid, ending)
+        os.kill(kitchen.pids[0], ending)
 
         assert await line.ended() == 1012
         await writing

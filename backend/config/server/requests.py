@@ -1,11 +1,11 @@
 """HTTP requests with two bounds that daphne lacks: the body, and the end of the process."""
 
+import asyncio
 import json
 from io import BytesIO
 from typing import Any, Final
 
 from daphne.http_protocol import HTTPFactory, WebRequest
-from twisted.internet import reactor
 
 from backend.core.errors import Away, CercleError, TooLarge
 
@@ -56,7 +56,7 @@ class Request(WebRequest):  # type: ignore[misc]  # daphne carries no types
         transport = self.channel.transport
         transport.write(head.encode() + body)
         transport.loseWriteConnection()
-        reactor.callLater(_LINGER_SECONDS, transport.abortConnection)  # type: ignore[attr-defined]
+        asyncio.get_event_loop().call_later(_LINGER_SECONDS, transport.abortConnection)
 
     def _turn_away(self) -> None:
         self.channel.persistent = False
