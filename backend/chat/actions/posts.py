@@ -40,7 +40,7 @@ def post_message(*, author: Viewer, thread_id: UUID, draft: NewPost, intent: Int
         call(thread, called, post_seq=entry.seq)
         return entry
 
-    return in_thread(author, thread_id, intent=intent, act=act)
+    return in_thread(author, thread_id=thread_id, intent=intent, act=act)
 
 
 def edit_post(
@@ -66,7 +66,7 @@ def edit_post(
         call(thread, called, post_seq=seq)
         return entry
 
-    return in_thread(author, thread_id, intent=intent, act=act)
+    return in_thread(author, thread_id=thread_id, intent=intent, act=act)
 
 
 def withdraw_post(
@@ -86,7 +86,7 @@ def withdraw_post(
         )
         return append(journal, kind=EntryKind.WITHDRAWAL, author=viewer.person_id, writing=writing)
 
-    return in_thread(viewer, thread_id, intent=intent, act=act)
+    return in_thread(viewer, thread_id=thread_id, intent=intent, act=act)
 
 
 class _Written(NamedTuple):

@@ -16,7 +16,7 @@ from backend.trail import chain as trail
 Act = Callable[[Journal, ThreadView], Entry]
 
 
-def in_thread(viewer: Viewer, thread_id: UUID, *, intent: Intent, act: Act) -> Answer:
+def in_thread(viewer: Viewer, *, thread_id: UUID, intent: Intent, act: Act) -> Answer:
     """`act` writes under the journal's lock, with the right read again after the wait.
 
     A repeat gets the first answer even if the right has ended since.

@@ -112,4 +112,4 @@ def _switch(viewer: Viewer, thread_id: UUID, *, intent: Intent, kind: EntryKind)
         writing = Writing(thread=thread.id, client_id=intent.client_id)
         return append(journal, kind=kind, author=viewer.person_id, writing=writing)
 
-    return in_thread(viewer, thread_id, intent=intent, act=act)
+    return in_thread(viewer, thread_id=thread_id, intent=intent, act=act)

@@ -4,11 +4,12 @@ import json
 from uuid import UUID
 
 from django.http import HttpResponse
-from ninja import Router, Schema
+from ninja import Schema
 
 from backend.accounts.gate import FullRequest, full
 from backend.accounts.shapes import Answer
 from backend.chat.actions import marks, posts, threads
+from backend.chat.api.reading import router
 from backend.chat.shapes import (
     NewChoice,
     NewEdit,
@@ -17,8 +18,6 @@ from backend.chat.shapes import (
     NewWithdrawal,
     SeenUpTo,
 )
-
-router = Router()
 
 
 class Written(Schema):

@@ -20,7 +20,8 @@ from backend.chat.shapes import PageAsked, RangeAsked
 from backend.core.errors import Missing, Unreadable
 from backend.trail import chain as trail
 
-router = Router()
+# One for reading and acting: a path that two routers share answers only the methods of one.
+router = Router(tags=["chat"])
 
 
 class PageOut(Schema):

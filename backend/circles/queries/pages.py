@@ -14,6 +14,7 @@ from backend.circles.queries.members import (
     memberships_of,
 )
 from backend.circles.queries.proposals import Standing, waiting_in
+from backend.vault import sealing as vault
 
 MOST_UNREAD = 99
 
@@ -41,7 +42,9 @@ def home_of(person: UUID) -> list[Summary]:
     lines: dict[UUID, list[ThreadLine]] = defaultdict(list)
     for line in lines_of(person):
         lines[line.room].append(line)
-    found = [_summary(mine, lines[mine.circle_id]) for mine in memberships_of(person)]
+    memberships = memberships_of(person)
+    vault.load(mine.circle_id for mine in memberships)
+    found = [_summary(mine, lines[mine.circle_id]) for mine in memberships]
     return sorted(found, key=_moved_at, reverse=True)
 
 
