@@ -1,7 +1,7 @@
 /** Circles: a patient, the people around him, their threads. */
 import type { Audience, NoteKind, Reads } from "../wire/frames";
 import { call } from "./client";
-import type { People, PersonCard } from "./people";
+import type { Choice, People, PersonCard } from "./people";
 import type { Proposal } from "./proposals";
 
 export type InsStatus = "PROV" | "RECUP" | "VALI" | "QUAL";
@@ -172,5 +172,7 @@ export const endMembership = (circle: string, membership: string, reason: string
 export const changeReads = (circle: string, membership: string, reads: Reads) =>
   call("POST", `/circles/${circle}/members/${membership}/reads`, { reads });
 export const leaveCircle = (circle: string) => call("POST", `/circles/${circle}/leave`);
+export const readCareRoles = async () =>
+  (await call<{ care_roles: readonly Choice[] }>("GET", "/care-roles")).care_roles;
 export const readNoticeVersion = async () =>
   (await call<{ version: string }>("GET", "/notice")).version;
