@@ -1,7 +1,7 @@
 """Django's admin for the house's operators: both factors, no content model, every use traced."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from django.contrib import admin
 from django.contrib.auth.models import AnonymousUser
@@ -17,7 +17,7 @@ from backend.core import clock
 from backend.trail import chain as trail
 from backend.vault import sealing as vault
 
-View = Callable[..., HttpResponseBase]
+View = TypeVar("View", bound=Callable[..., Any])
 if TYPE_CHECKING:
     Table = admin.ModelAdmin[Any]
 else:
@@ -43,11 +43,12 @@ class HouseSite(admin.AdminSite):
             if not self.has_permission(request):
                 return HttpResponseRedirect(SIGN_IN)
             _trace(request)
-            return inner(request, *args, **kwargs)
+            response: HttpResponseBase = inner(request, *args, **kwargs)
+            return response
 
-        return traced
+        return cast(View, traced)
 
-    def login(self, *_args: Any, **_kwargs: Any) -> HttpResponse:  # type: ignore[override]
+    def login(self, *_args: Any, **_kwargs: Any) -> HttpResponse:
         return HttpResponseRedirect(SIGN_IN)
 
     def logout(  # type: ignore[override]  # a redirect, not a page

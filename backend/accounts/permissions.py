@@ -5,8 +5,9 @@ from backend.accounts.shapes import Viewer
 from backend.core.errors import Conflict, NotAllowed
 
 
-def ensure_administers(viewer: Viewer) -> None:
-    if not viewer.is_administrator:
+def ensure_administers(person: Person) -> None:
+    """Of the locked row: what the gate read may have changed since."""
+    if not (person.is_administrator and person.is_active):
         raise NotAllowed(message="Seul un administrateur de l’association peut faire cela.")
 
 

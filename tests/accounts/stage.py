@@ -8,7 +8,6 @@ from typing import Any
 from uuid import uuid4
 
 from django.contrib.auth.hashers import make_password
-from django.http import HttpResponse
 from django.test import Client
 from django_otp.oath import TOTP
 
@@ -87,9 +86,9 @@ def _kept_password() -> str:
     return make_password(PASSWORD)
 
 
-def code_of(person: Person, *, steps: int = 0, secret: bytes | None = None) -> str:
+def code_of(person: Person | None, *, steps: int = 0, secret: bytes | None = None) -> str:
     """The code that this person's telephone shows, `steps` half-minutes from now."""
-    totp = TOTP(secret or person.id.bytes + b"cafe")
+    totp = TOTP(secret or (person.id.bytes if person else b"") + b"cafe")
     totp.time = clock.now().timestamp() + 30 * steps
     return f"{totp.token():06d}"
 
@@ -126,7 +125,7 @@ class Browser(Client):
         self.address = address
         self.call("GET", "/session")
 
-    def call(self, method: str, path: str, body: Any = None, **headers: str) -> HttpResponse:
+    def call(self, method: str, path: str, body: Any = None, **headers: str) -> Any:
         csrf = self.cookies[CSRF_COOKIE].value if CSRF_COOKIE in self.cookies else ""
         sent = {"X-CSRF-Token": csrf, "Client-Id": str(uuid4())} | {
             name.replace("_", "-"): value for name, value in headers.items()
@@ -147,17 +146,17 @@ class Browser(Client):
         assert answer.status_code == 200, answer.content
         return self
 
-    def password(self, person: Person, password: str = PASSWORD) -> HttpResponse:
+    def password(self, person: Person, password: str = PASSWORD) -> Any:
         body = {"email": person.email, "password": password}
         return self.call("POST", "/session/password", body)
 
     @property
     def token(self) -> str:
-        return self.cookies[SESSION_COOKIE].value
+        return str(self.cookies[SESSION_COOKIE].value)
 
     @property
     def device_secret(self) -> str:
-        return self.cookies[DEVICE_COOKIE].value
+        return str(self.cookies[DEVICE_COOKIE].value)
 
     def state(self) -> str:
-        return self.call("GET", "/session").json()["state"]
+        return str(self.call("GET", "/session").json()["state"])

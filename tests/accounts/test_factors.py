@@ -16,7 +16,7 @@ def newcomer(house):
 
 
 @pytest.fixture
-def enrolling(fresh, newcomer) -> Browser:
+def enrolling(fresh, newcomer):
     fresh.password(newcomer)
     return fresh
 

@@ -101,11 +101,13 @@ def test_a_suspended_person_is_answered_like_a_stranger(house, fresh):
 
 
 def test_every_address_costs_one_hash(house, fresh, monkeypatch):
-    seen = []
-    monkeypatch.setattr(
-        "backend.accounts.actions.passwords.check_password",
-        lambda typed, kept: seen.append(kept) or False,
-    )
+    seen: list[str] = []
+
+    def check(_typed: str, kept: str) -> bool:
+        seen.append(kept)
+        return False
+
+    monkeypatch.setattr("backend.accounts.actions.passwords.check_password", check)
     for email in (house.ines.email, "nobody@lergue.example", "@@"):
         fresh.call("POST", "/session/password", {"email": email, "password": "x"})
     assert len(seen) == 3

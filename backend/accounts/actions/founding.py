@@ -7,7 +7,7 @@ from backend.accounts.actions import passwords
 from backend.accounts.actions.enrolment import ensure_all
 from backend.accounts.actions.house import open_house
 from backend.accounts.enums import Civility, PersonState
-from backend.accounts.models import Association, Person
+from backend.accounts.models import Association, House, Person
 from backend.accounts.rules import nomenclatures
 from backend.accounts.rules.mail import address_or_none
 from backend.core import clock
@@ -47,6 +47,7 @@ def found_association(*, name: str, founder: Founder, password: str) -> UUID:
     )
     encoded = passwords.hashed(password)
     with clock.unit():
+        House.objects.select_for_update().get(id=1)  # two founders queue here
         moment = clock.now()
         association = Association(name=clean_line(name, limit=120, field="name"), created_at=moment)
         person = Person(

@@ -12,7 +12,7 @@ from backend.accounts import throttles
 from backend.accounts.actions import passwords
 from backend.accounts.actions.enrolment import Newcomer, person_from
 from backend.accounts.actions.receipts import record, repeated
-from backend.accounts.actions.sessions import lock_person, open_half
+from backend.accounts.actions.sessions import lock_person, lock_viewer, open_half
 from backend.accounts.models import Invitation, Person
 from backend.accounts.queries.invitations import invitations_within
 from backend.accounts.rules.codes import new_token
@@ -40,7 +40,7 @@ def invite(*, inviter: Viewer, email: str, intent: Intent) -> Answer:
     """
     throttles.count("invitation-send", str(inviter.person_id))
     with clock.unit():
-        lock_person(inviter.person_id)
+        lock_viewer(inviter)
         if (before := repeated(inviter, intent)) is not None:
             return before
         plan_invitation(inviter=inviter, email=email)
@@ -94,7 +94,7 @@ def accept(*, token: str, newcomer: Newcomer, password: str, network: Network) -
 def withdraw_invitation(*, actor: Viewer, invitation_id: UUID, intent: Intent) -> Answer:
     """Who sent it, or an administrator of the association; the link dies at once."""
     with clock.unit():
-        lock_person(actor.person_id)
+        lock_viewer(actor)
         if (before := repeated(actor, intent)) is not None:
             return before
         within = Invitation.objects.filter(invitations_within(actor), id=invitation_id)

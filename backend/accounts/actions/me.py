@@ -12,7 +12,7 @@ from backend.accounts.actions.factors import (
     trace_wrong_code,
 )
 from backend.accounts.actions.receipts import record, repeated
-from backend.accounts.actions.sessions import end_other_devices, lock_person
+from backend.accounts.actions.sessions import end_other_devices, lock_viewer
 from backend.accounts.enums import Language
 from backend.accounts.models import Person
 from backend.accounts.shapes import Answer, Intent, Viewer
@@ -33,7 +33,7 @@ def choose_language(*, chooser: Viewer, language: str, intent: Intent) -> Answer
         sentence = "Choisissez une langue de la liste."
         raise Unreadable(None, sentence, fields=[{"path": "language", "message": sentence}])
     with clock.unit():
-        lock_person(chooser.person_id)
+        lock_viewer(chooser)
         if (before := repeated(chooser, intent)) is not None:
             return before
         Person.objects.filter(id=chooser.person_id).update(language=language)
@@ -56,7 +56,7 @@ def change_password(
     passwords.ensure_strong(new, person, field="new")
     encoded = passwords.hashed(new)
     with clock.unit():
-        person = lock_person(changer.person_id)
+        person = lock_viewer(changer)
         if (before := repeated(changer, intent)) is not None:
             return before
         answer = None
@@ -77,7 +77,7 @@ def renew_recovery_codes(*, owner: Viewer, code: str) -> list[str]:
     count_step_up(owner)
     drawn = None
     with clock.unit():
-        person = lock_person(owner.person_id)
+        person = lock_viewer(owner)
         if step_up(person, code):
             drawn = draw_recovery_codes(person)
             trail.record(vault.HOUSE, "accounts.renew_recovery_codes", actor=person.id, objects={})

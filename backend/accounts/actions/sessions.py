@@ -14,7 +14,7 @@ from backend.accounts.queries.sessions import DEVICE_UNUSED, device_hash, token_
 from backend.accounts.rules.codes import browser_label, new_token
 from backend.accounts.shapes import Answer, Caller, Intent, Network, Viewer
 from backend.core import clock
-from backend.core.errors import Missing
+from backend.core.errors import Missing, SignInNeeded
 from backend.notices.actions import plan_mail
 from backend.trail import chain as trail
 from backend.vault import sealing as vault
@@ -37,6 +37,14 @@ def lock_person(person_id: UUID) -> Person:
     person = Person.objects.select_for_update().filter(id=person_id).first()
     if person is None:
         raise Missing
+    return person
+
+
+def lock_viewer(viewer: Viewer) -> Person:
+    """A right read at the gate may have ended while we waited for the lock."""
+    person = lock_person(viewer.person_id)
+    if person.state != PersonState.ACTIVE:
+        raise SignInNeeded
     return person
 
 
@@ -100,7 +108,7 @@ def sign_out(caller: Caller) -> None:
 def revoke_device(*, owner: Viewer, device_id: UUID, intent: Intent) -> Answer:
     """The owner only. Sessions and sockets of that device end within five seconds."""
     with clock.unit():
-        lock_person(owner.person_id)
+        lock_viewer(owner)
         if (before := repeated(owner, intent)) is not None:
             return before
         if not _revoke(owner.person_id, {"id": device_id}):
@@ -114,7 +122,7 @@ def revoke_device(*, owner: Viewer, device_id: UUID, intent: Intent) -> Answer:
 def revoke_other_devices(*, owner: Viewer, intent: Intent) -> Answer:
     """The owner only: everything but the device in his hand."""
     with clock.unit():
-        lock_person(owner.person_id)
+        lock_viewer(owner)
         if (before := repeated(owner, intent)) is not None:
             return before
         count = end_other_devices(owner)
