@@ -5,13 +5,14 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, JsonResponse
 
 from backend.core.errors import Away, CercleError
+from backend.core.text import typeset
 
 log = structlog.get_logger(__name__)
 
 
 def error_response(error: CercleError) -> JsonResponse:
     """The one shape of a refusal: code, message, detail."""
-    body = {"code": error.code, "message": error.message, "detail": dict(error.detail)}
+    body = {"code": error.code, "message": typeset(error.message), "detail": dict(error.detail)}
     response = JsonResponse(body, status=error.status)
     retry_after = error.detail.get("retry_after", 2 if error.status == Away.status else None)
     if retry_after is not None:

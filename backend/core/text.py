@@ -1,5 +1,6 @@
 """Texts on the way in and out: what people type cleaned, moments in their one form."""
 
+import re
 import unicodedata
 from datetime import datetime
 
@@ -8,6 +9,13 @@ from backend.core.errors import Unreadable
 # Bidirectional overrides and isolates, zero-width marks, line separators (SEC-17).
 _DECEIVING = frozenset(
     "\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2028\u2029\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
+
+
+_FRENCH = (
+    (re.compile(r" ([;!?»])"), "\u202f\\1"),
+    (re.compile(r"« "), "«\u202f"),
+    (re.compile(r" :"), "\u00a0:"),
 )
 
 
@@ -28,6 +36,14 @@ def clean_text(text: str, *, limit: int, field: str) -> str:
     form = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
     kept = "".join(m for m in form if m == "\n" or not (_is_control(m) or m in _DECEIVING))
     return _within(kept.strip(), limit=limit, field=field)
+
+
+def typeset(text: str) -> str:
+    """French typography for our own sentences: the spaces that must not break. Never on what
+    people wrote."""
+    for pattern, mark in _FRENCH:
+        text = pattern.sub(mark, text)
+    return text
 
 
 def wire_moment(at: datetime) -> str:

@@ -5,6 +5,7 @@ import pytest
 from backend.accounts.shapes import Viewer
 from tests import cast
 from tests.cast import Room
+from tests.served import browse, same_thread  # noqa: F401 - fixtures of this folder
 
 
 @pytest.fixture

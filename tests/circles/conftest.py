@@ -1,21 +1,13 @@
 """Alice runs the circle, Bob reads care in it, Hélène reads team, Charlie is next door."""
 
-from collections.abc import Callable
-from typing import TypeVar
 from uuid import UUID
 
 import pytest
-from asgiref.sync import sync_to_async
 
-from backend.accounts.gate import SESSION_COOKIE
 from backend.accounts.shapes import Viewer
-from backend.core import hop
 from tests import cast
-from tests.accounts.stage import Browser
 from tests.circles import stage
-from tests.live.seeding import session_of
-
-T = TypeVar("T")
+from tests.served import browse, same_thread  # noqa: F401 - fixtures of this folder
 
 
 @pytest.fixture
@@ -59,25 +51,3 @@ def charlie(house) -> Viewer:
     charlie = cast.make_viewer("Charlie", cast.NURSE, cast.found_association())
     stage.open_one(charlie, stage.identity(2))
     return charlie
-
-
-async def _same_thread(work: Callable[[], T]) -> T:
-    return await sync_to_async(work, thread_sensitive=True)()
-
-
-@pytest.fixture
-def same_thread(monkeypatch) -> None:
-    """Requests run on the test's own thread, so that they share its transaction."""
-    monkeypatch.setattr(hop, "run", _same_thread)
-
-
-@pytest.fixture
-def browse(same_thread) -> Callable[[Viewer], Browser]:
-    """The browser of somebody behind two factors."""
-
-    def signed_in(viewer: Viewer) -> Browser:
-        browser = Browser()
-        browser.cookies[SESSION_COOKIE] = session_of(viewer)
-        return browser
-
-    return signed_in

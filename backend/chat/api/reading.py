@@ -1,5 +1,6 @@
 """What people read: a thread, its pages, what a socket missed, who has seen."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -40,8 +41,8 @@ class RangeOut(Schema):
 
 
 class ThreadMarks(Schema):
-    received: dict[UUID, int]
-    read: dict[UUID, int]
+    received: dict[str, int]  # person → number
+    read: dict[str, int]
 
 
 class Author(Schema):
@@ -98,7 +99,10 @@ def read_thread(request: FullRequest, thread: UUID) -> dict[str, Any]:
         **thread_row(line, authors_of([line])),
         "room": seen.room,
         "readers": sorted(readers_of(seen.journal)),
-        "marks": {"received": marks.received, "read": marks.read.get(thread, {})},
+        "marks": {
+            "received": _by_text(marks.received),
+            "read": _by_text(marks.read.get(thread, {})),
+        },
         "my_read_seq": line.read_seq,
         "can_pin": can_pin(viewer, seen),
         "can_close": can_close(viewer, seen),
@@ -168,6 +172,10 @@ def _page(viewer: UUID, thread: UUID, asked: PageAsked) -> pages.Page:
     if asked.around is not None:
         return pages.page_around(viewer, thread, seq=asked.around, limit=asked.limit)
     return pages.last_page(viewer, thread, limit=asked.limit)
+
+
+def _by_text(marks: Mapping[UUID, int]) -> dict[str, int]:
+    return {str(person): seq for person, seq in marks.items()}
 
 
 def _json(told: str, entries: list[bytes]) -> HttpResponse:
