@@ -1,6 +1,7 @@
 """Who works around the Lergue: invented people of an invented association (glossary 9)."""
 
 import secrets
+from datetime import timedelta
 from typing import Final, NamedTuple
 from uuid import uuid4
 
@@ -37,7 +38,6 @@ asso|association|Association Cœur de Lergue||04 65 71 20 04
 """
 # Key (and address), name, civility, profession, structure.
 _PEOPLE: Final = """
-maud|Maud|Cade|MME|R85:331|asso
 ines|Inès|Lavandin|MME|G15:60|lergue
 hugo|Hugo|Arbousier|M|G15:10|maison
 sonia|Sonia|Micocoulier|MME|G15:21|officine
@@ -61,6 +61,7 @@ paule|Paule-Bénédicte|Chèvrefeuille-Micocoulier|MME|R94:41|social
 yasmine|Yasmine|Jujubier|MME|R94:42|domicile
 margaux|Margaux|Sumac|MME|R95:93|maison
 etienne|Étienne|Alaterne|M|R85:307|social
+maud|Maud|Cade|MME|R85:331|asso
 """
 
 
@@ -101,7 +102,9 @@ def settle_people(association: Association, structures: dict[str, Structure]) ->
     for number, row in enumerate(_PEOPLE.strip().splitlines()):
         told = _Told(*row.split("|"))
         person = _person(told, number, association, structures[told.structure])
-        person.password, person.created_at = password, clock.now()
+        person.password = password
+        # One minute apart: lists of people follow the table above.
+        person.created_at = clock.now() + timedelta(minutes=number)
         person.state = PersonState.ACTIVE
         person.is_administrator = person.is_operator = told.key == ADMINISTRATOR
         person.save(force_insert=True)

@@ -20,4 +20,9 @@ class Command(BaseCommand):
                 "La démonstration ne s’écrit que dans une base vide, jamais ailleurs."
             )
         with lock.held(settings.VAR):
-            seed(self.stdout.write)
+            self._say("Démonstration : une association, ses membres, ses cercles")
+            seed(self._say)
+
+    def _say(self, line: str) -> None:
+        self.stdout.write(line)
+        self.stdout.flush()

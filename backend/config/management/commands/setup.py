@@ -4,10 +4,10 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from backend.config import founding
-from backend.config.demo.seeding import seed
 from backend.config.founding import NotReady
 from backend.config.server import lock
 
@@ -40,6 +40,8 @@ class Command(BaseCommand):
         if not settings.ACCEPTS_DEMO:
             founding.ensure_keys_open()
             founding.open_for_real()
+            if founding.is_empty():
+                self._say("Aucune association encore : python manage.py found_association --help")
             return
         if fresh:
             self._start_anew()
@@ -59,9 +61,8 @@ class Command(BaseCommand):
             self._start_anew()
         if not founding.is_empty():
             return
-        with lock.held(settings.VAR):
-            self._say("Démonstration : une association, ses membres, ses cercles")
-            seed(self._say)
+        # A command of its own: it stands on half the house, which would cost every later start.
+        call_command("seed_demo", stdout=self.stdout)
 
     def _say(self, line: str) -> None:
         self.stdout.write(line)
