@@ -5,6 +5,7 @@ from typing import Any, Final
 from channels.consumer import get_handler_name
 from channels.generic.websocket import AsyncWebsocketConsumer
 from django.conf import settings
+from django.db import DatabaseError
 from pydantic import ValidationError
 
 from backend.live.handshake import comes_from_us, viewer_behind
@@ -32,13 +33,17 @@ class Consumer(AsyncWebsocketConsumer):  # type: ignore[misc]  # channels carrie
         if not comes_from_us(self.scope):
             await self.close(int(Close.NOT_HERE))
             return
-        viewer = await viewer_behind(self.scope)
+        try:
+            viewer = await viewer_behind(self.scope)
+            self._hub = await hub_here(settings.BUILD)
+        except DatabaseError:
+            await self.close()  # away: the page comes back by itself
+            return
         await self.accept()
         if viewer is None:
             # Accepted first: a page cannot read the answer of a refused handshake.
             await self.close(int(Close.SESSION_ENDED), Close.SESSION_ENDED.reason)
             return
-        self._hub = await hub_here(settings.BUILD)
         self._socket = Socket(
             person=viewer.person_id,
             session=viewer.session_id,

@@ -21,7 +21,7 @@ BREATH_SECONDS: Final = 1.0
 
 
 class Marks:
-    """Nothing here is precious: a page says its cursors again at its next opening."""
+    """Written and told by one task, so that a burst of marks is one statement and one frame."""
 
     def __init__(self, reads: Reads, journals: Journals) -> None:
         self._reads, self._journals = reads, journals
@@ -33,16 +33,21 @@ class Marks:
 
     def received(self, page: Socket, cursors: Mapping[UUID, int]) -> None:
         for journal, seq in cursors.items():
-            key = (page.device, journal)
-            known = self._held.get(key)
-            if self._journals.follows(page, journal) and (known is None or known.seq < seq):
-                self._held[key] = Held(page.device, page.person, journal, seq)
+            if self._journals.follows(page, journal):
+                self._keep_held(Held(page.device, page.person, journal, seq))
         self._wake()
 
     def seen(self, page: Socket, thread: UUID, seq: int) -> None:
-        key = (page.person, thread)
-        self._read[key] = max(seq, self._read.get(key, 0))
+        self._keep_read((page.person, thread), seq)
         self._wake()
+
+    def _keep_held(self, held: Held) -> None:
+        known = self._held.get((held.device, held.journal))
+        if known is None or known.seq < held.seq:
+            self._held[held.device, held.journal] = held
+
+    def _keep_read(self, key: tuple[UUID, UUID], seq: int) -> None:
+        self._read[key] = max(seq, self._read.get(key, 0))
 
     def moved(self, journal: UUID) -> None:
         """Somebody's mark moved, here or in another process."""
@@ -69,8 +74,16 @@ class Marks:
     async def _write(self) -> None:
         said = Said(list(self._held.values()), self._read)
         self._held, self._read = {}, {}
-        if said.received or said.read:
+        if not said.received and not said.read:
+            return
+        try:
             await self._reads.acknowledge(said)
+        except Exception:
+            for held in said.received:
+                self._keep_held(held)
+            for key, seq in said.read.items():
+                self._keep_read(key, seq)
+            raise
 
     async def _tell(self) -> None:
         moved = {journal for journal in self._moved if journal in self._journals}

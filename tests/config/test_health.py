@@ -4,6 +4,7 @@ import pytest
 from django.db import OperationalError
 
 from backend.config import health
+from backend.core import hop
 
 pytestmark = pytest.mark.django_db
 
@@ -54,6 +55,6 @@ async def test_a_stranger_learns_no_detail(async_client, monkeypatch):
 
 
 async def test_alive_asks_nothing_of_the_database(async_client, monkeypatch):
-    monkeypatch.setattr(health.hop, "run", away)
+    monkeypatch.setattr(hop, "run", away)
 
     assert (await async_client.get("/livez")).json() == {"alive": True}

@@ -38,8 +38,9 @@ def watch(workers, monkeypatch, request) -> Iterator[Watch]:
     fates = [request.param]
 
     def make() -> Worker:
-        workers.append(Worker(fates.pop() if fates else "works"))
-        return workers[-1]
+        worker = Worker(fates.pop() if fates else "works")
+        workers.append(worker)
+        return worker
 
     watch = Watch(make)
     watch.start()

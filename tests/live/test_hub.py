@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from backend.live.shapes import At
+from backend.live.shapes import At, Seen
 from backend.wire import JournalBell, PersonBell
 from tests.live.waiting import until
 
@@ -191,3 +191,18 @@ async def test_a_person_bell_of_somebody_absent_asks_nothing(house, hub):
 
     await asyncio.sleep(0.01)
     assert house.reads == 0
+
+
+async def test_marks_said_while_the_database_is_away_are_written_later(
+    house, hub, journal, open_page
+):
+    page = await member_of(house, journal, open_page)
+    house.is_away = True
+    hub.say(page.socket, Seen(type="seen", thread=journal, seq=4))
+    await asyncio.sleep(1.2)
+    house.is_away = False
+
+    hub.say(page.socket, Seen(type="seen", thread=journal, seq=3))
+
+    await until(lambda: house.said, seconds=3)
+    assert house.said[0].read == {(page.socket.person, journal): 4}

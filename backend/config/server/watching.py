@@ -2,11 +2,9 @@
 
 from collections.abc import Callable
 from threading import Event, Thread
-from typing import Final
+from typing import Final, Protocol
 
 import structlog
-
-from backend.notices.dispatch import Dispatcher
 
 log = structlog.get_logger(__name__)
 
@@ -14,8 +12,16 @@ LATE_SECONDS: Final = 60.0
 _LOOK_SECONDS: Final = 5.0
 
 
+class Worker(Protocol):
+    """What is watched: it turns until it is told to stop, and says when it last turned."""
+
+    def run_forever(self, stop: Event) -> None: ...
+
+    def seconds_since_beat(self) -> float: ...
+
+
 class Watch:
-    def __init__(self, make: Callable[[], Dispatcher]) -> None:
+    def __init__(self, make: Callable[[], Worker]) -> None:
         self._make = make
         self._over = Event()
         self._watcher = Thread(target=self._watch, name="watch", daemon=True)
@@ -25,7 +31,7 @@ class Watch:
         self._watcher.start()
 
     def is_well(self) -> bool:
-        return self._thread.is_alive() and self._dispatcher.seconds_since_beat() < LATE_SECONDS
+        return self._thread.is_alive() and self._worker.seconds_since_beat() < LATE_SECONDS
 
     def stop(self, seconds: float = 10.0) -> None:
         """What is being sent is recorded before the process ends."""
@@ -35,8 +41,8 @@ class Watch:
 
     def _begin(self) -> None:
         self._stop = Event()
-        self._dispatcher = self._make()
-        run, stop = self._dispatcher.run_forever, self._stop
+        self._worker = self._make()
+        run, stop = self._worker.run_forever, self._stop
         self._thread = Thread(target=lambda: run(stop), name="dispatch", daemon=True)
         self._thread.start()
 
