@@ -7,6 +7,7 @@ test("the server's own sentence is shown, and one per field", () => {
   const fault = faultOf(new ApiError("unreadable", 422, "Vérifiez ces champs.", { fields }));
   expect(fault).toEqual({
     code: "unreadable",
+    status: 422,
     message: "Vérifiez ces champs.",
     fields: { rpps: "Ce numéro a une faute." },
   });

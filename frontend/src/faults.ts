@@ -7,6 +7,8 @@ const t = speak(words);
 
 export type Fault = {
   readonly code: string;
+  /** Of the answer; 0 when there was none. */
+  readonly status: number;
   readonly message: string;
   readonly fields: Readonly<Record<string, string>>;
 };
@@ -14,10 +16,11 @@ export type Fault = {
 export function faultOf(error: unknown): Fault {
   if (error instanceof ApiError) {
     const fields = (error.detail.fields ?? []).map(({ path, message }) => [path, message] as const);
-    return { code: error.code, message: sentence(error), fields: Object.fromEntries(fields) };
+    const { code, status } = error;
+    return { code, status, message: sentence(error), fields: Object.fromEntries(fields) };
   }
   const code = error instanceof NetworkError ? "network" : "unexpected";
-  return { code, message: t(code), fields: {} };
+  return { code, status: 0, message: t(code), fields: {} };
 }
 
 function sentence(error: ApiError): string {

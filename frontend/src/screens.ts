@@ -6,12 +6,15 @@ import type { PlaceName } from "./paths";
 type Drawn = Component<Record<string, string>>;
 type Loader = () => Promise<{ default: unknown }>;
 
-const loaders: Partial<Record<PlaceName, Loader>> = {
+const loaders: Record<Exclude<PlaceName, "signIn">, Loader> = {
   home: () => import("./features/home/Home.svelte"),
   circle: () => import("./features/circle/CirclePage.svelte"),
   member: () => import("./features/circle/MemberPage.svelte"),
   newThread: () => import("./features/circle/NewThread.svelte"),
   thread: () => import("./features/thread/ThreadPage.svelte"),
+  opening: () => import("./features/opening/Opening.svelte"),
+  inviting: () => import("./features/inviting/InvitingPage.svelte"),
+  requests: () => import("./features/inviting/Requests.svelte"),
   opening: () => import("./features/opening/Opening.svelte"),
   inviting: () => import("./features/inviting/InvitingPage.svelte"),
   requests: () => import("./features/inviting/Requests.svelte"),
@@ -28,7 +31,7 @@ export const openToAll: ReadonlySet<PlaceName> = new Set(["invitation", "notice"
 export const placesItself: ReadonlySet<PlaceName> = new Set(["thread"]);
 
 export async function screenOf(name: PlaceName): Promise<Drawn> {
-  const loader = loaders[name];
-  if (!loader) throw new Error(`no screen for ${name}`);
+  // The door is no screen: who stands at it inside is sent home.
+  const loader = name === "signIn" ? loaders.home : loaders[name];
   return (await loader()).default as Drawn;
 }

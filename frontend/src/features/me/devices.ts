@@ -15,5 +15,5 @@ export function without(devices: readonly DeviceCard[], id: string): readonly De
 }
 
 export function iconOf(label: string): IconName {
-  return /android|iphone|ipad/i.test(label) ? "smartphone" : "monitor";
+  return /android|iphone|ipad|téléphone/i.test(label) ? "smartphone" : "monitor";
 }

@@ -60,5 +60,6 @@ export default {
   back: "Retour aux personnes",
   failedTitle: "La liste n'a pas pu être lue",
   failedSafe: "Rien n'a changé : les admissions et suspensions déjà faites tiennent.",
+  notYours: "Demandez à un administrateur de votre association.",
   failedDo: "Réessayer dans un instant.",
 } as const satisfies Catalogue;

@@ -24,6 +24,7 @@ export default {
   demo: "Codes de démonstration",
   demoLeft: "Encore {count} s ; identités fictives seulement",
   demoFill: "Remplir le code de cette clé",
+  demoAll: "Voir les {count} comptes",
   demoPick: "Touchez un compte pour le remplir",
   demoMails: "Courrier de démonstration",
   demoMailsLine: "Aucun e-mail ne part de la démonstration : les voici.",
