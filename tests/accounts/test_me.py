@@ -1,5 +1,7 @@
 """One's own account: devices, password, language, the outbox's share."""
 
+from datetime import timedelta
+
 from backend.accounts.models import Device, Person, Session
 from backend.accounts.queries import rights_versions, sessions_alive
 from tests.accounts.stage import (
@@ -42,6 +44,17 @@ def test_all_the_other_devices_fall_together(house, ines):
     assert [other.state() for other in others] == ["anonymous", "anonymous"]
     assert ines.state() == "full"
     assert Device.objects.filter(person=house.ines, revoked_at=None).count() == 1
+
+
+def test_a_device_unused_for_thirty_days_is_forgotten(house, ines, settings):
+    secret = ines.device_secret
+    settings.CLOCK_OFFSET = timedelta(days=29)
+    ines.signed_in(house.ines)
+    assert ines.device_secret == secret
+    settings.CLOCK_OFFSET = timedelta(days=60)
+    ines.signed_in(house.ines)
+    assert ines.device_secret != secret
+    assert len(ines.call("GET", "/me/devices").json()) == 1
 
 
 def test_nobody_revokes_the_device_of_another(house, ines):

@@ -86,6 +86,7 @@ def test_a_colleague_is_found_by_exact_address_or_number(house, ines):
     by_number = ines.call("POST", "/people/find", {"rpps": house.hugo.rpps})
     assert by_mail.json()["person"]["name"] == "Dr\u00a0Hugo Arbousier"
     assert by_mail.json() == by_number.json()
+    assert deeds().count("accounts.find_person") == 2
 
 
 def test_nobody_else_is_found(house, ines):

@@ -196,6 +196,7 @@ def test_signing_out_ends_session_and_device(house, ines):
     token, secret = ines.token, ines.device_secret
     answer = ines.call("DELETE", "/session")
     assert (answer.status_code, answer["Clear-Site-Data"]) == (204, '"cache"')
+    assert results_of("accounts.sign_out") == ["done"]
 
     thief = Browser()
     thief.cookies["__Host-cercle-session"] = token

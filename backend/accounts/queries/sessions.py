@@ -83,9 +83,11 @@ def known_device_or_none(secret: str, *, email: str) -> Device | None:
 
 
 def devices_of(person_id: UUID) -> Sequence[Device]:
-    return list(
-        Device.objects.filter(person_id=person_id, revoked_at=None).order_by("-last_seen_at")
+    """Those that would still be recognised: a device unused for thirty days is forgotten."""
+    kept = Device.objects.filter(
+        person_id=person_id, revoked_at=None, last_seen_at__gt=clock.now() - DEVICE_UNUSED
     )
+    return list(kept.order_by("-last_seen_at"))
 
 
 def live_sessions_of(person_id: UUID) -> QuerySet[Session]:
