@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q
 
 from backend.circles.enums import About, Category, CircleState
-from backend.circles.models import Circle, Information, Membership
+from backend.circles.models import Information, Membership
 from backend.circles.rules.categories import category_of
 from backend.core.errors import Missing
 
@@ -71,6 +71,9 @@ def information_at_opening(person: UUID, circle: UUID) -> Information:
 
 
 def circle_known_to(person: UUID, circle: UUID) -> UUID | None:
-    """The circle's id if this person was ever in it: enough to lock, not enough to read."""
-    ever = Circle.objects.filter(room_id=circle, memberships__person=person)
-    return ever.values_list("room_id", flat=True).first()
+    """The circle's id if this person stands in it: what to lock before the right is read again.
+
+    Who has left locks nothing, so that his refusal costs what a circle that never was costs.
+    """
+    mine = Membership.objects.filter(is_present(), person=person, circle=circle)
+    return mine.values_list("circle_id", flat=True).first()

@@ -26,22 +26,25 @@ class Standing(NamedTuple):
 
 
 def circle_of_proposal(person: UUID, proposal: UUID) -> UUID | None:
-    """The circle of a proposal that this person could ever see: enough to lock, not to read."""
-    ever = Q(person=person) | Q(circle__memberships__person=person)
-    found = Proposal.objects.filter(ever, id=proposal)
-    return found.values_list("circle_id", flat=True).first()
+    """The circle of a proposal that this person sees: what to lock before it is read again."""
+    return _visible(person, proposal).values_list("circle_id", flat=True).first()
 
 
 def proposal_for(person: UUID, proposal: UUID) -> Proposal:
-    """For an action that holds the circle's lock. Who knocks never sees his own request."""
-    asked = Q(person=person, route=Route.COLLEAGUE) & ~Q(state=ProposalState.TO_ADMIT)
-    visible = Proposal.objects.filter(
-        asked | _of_member(person), id=proposal, circle__state=CircleState.ACTIVE
-    )
-    found = visible.select_related("circle", "person").distinct().first()
+    """For an action that holds the circle's lock."""
+    found = _visible(person, proposal).select_related("circle", "person").first()
     if found is None:
         raise Missing
     return found
+
+
+def _visible(person: UUID, proposal: UUID) -> QuerySet[Proposal]:
+    """Who knocks never sees his own request."""
+    asked = Q(person=person, route=Route.COLLEAGUE) & ~Q(state=ProposalState.TO_ADMIT)
+    seen = Proposal.objects.filter(
+        asked | _of_member(person), id=proposal, circle__state=CircleState.ACTIVE
+    )
+    return seen.distinct()
 
 
 def waiting_in(person: UUID, circle: UUID) -> list[Standing]:
