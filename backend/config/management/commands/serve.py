@@ -80,7 +80,7 @@ class Command(BaseCommand):
 
 
 def _taken(port: int) -> str:
-    return f"Le port {port} est déjà pris. Choisissez-en un autre : make run PORT={port + 1}"
+    return f"Le port {port} est déjà pris. Choisissez-en un autre : make run PORT={port + 1}"
 
 
 def _answer_on(port: int) -> None:
