@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from backend.accounts.enums import PersonState
 from backend.accounts.models import Attempt, Person, Session
@@ -112,6 +114,17 @@ def test_every_address_costs_one_hash(house, fresh, monkeypatch):
         fresh.call("POST", "/session/password", {"email": email, "password": "x"})
     assert len(seen) == 3
     assert all(kept.partition("$")[0] == seen[0].partition("$")[0] for kept in seen)
+
+
+def test_known_and_unknown_addresses_cost_the_same_statements(house, fresh):
+    asked = []
+    fresh.call("POST", "/session/password", {"email": "first@lergue.example", "password": "x"})
+    for email in (house.ines.email, "nobody@lergue.example"):
+        with CaptureQueriesContext(connection) as statements:
+            body = {"email": email, "password": "not the right words"}
+            fresh.call("POST", "/session/password", body)
+        asked.append([statement["sql"][:40] for statement in statements])
+    assert asked[0] == asked[1]
 
 
 def test_the_sixth_password_in_a_minute_is_not_looked_at(house, fresh):

@@ -28,7 +28,8 @@ _SENTENCES: Final = {
 
 def matches(person: Person | None, password: str) -> bool:
     """Always one hash, whether or not there is somebody behind the address."""
-    kept = person.password if person is not None else _nobody()
+    nobody = _nobody()  # asked first, so that its making is never the price of an unknown address
+    kept = person.password if person is not None else nobody
     with _place():
         is_right = check_password(password[:LONGEST], kept)
     return is_right and person is not None
