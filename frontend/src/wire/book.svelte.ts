@@ -9,6 +9,7 @@ import type { Link } from "./socket";
 
 export interface Self extends PersonCard {
   readonly is_administrator: boolean;
+  readonly civility: string;
 }
 export type ById<Value> = Readonly<Record<string, Value>>;
 

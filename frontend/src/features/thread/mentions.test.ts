@@ -20,7 +20,7 @@ const circle = {
     member("me", "Inès Lavandin", "G15:60", "care"),
     member("tom", "Tom Chèvrefeuille", "G15:60", "care"),
     member("ana", "Ana Bruyère", "G15:60", "care"),
-    member("gp", "Dr Hugo Arbousier", "G15:10", "care"),
+    member("gp", "Dr\u00a0Hugo Arbousier", "G15:10", "care"),
     member("aid", "Nadège Sarriette", "R94:42", "team"),
   ],
   threads: [
@@ -44,6 +44,7 @@ test("who cannot read is shown with the open threads that he reads", () => {
 test("a search ignores accents and case, and looks at family names too", () => {
   expect(matching(callees, "chevre").map(({ id }) => id)).toEqual(["tom"]);
   expect(matching(callees, "arbou").map(({ id }) => id)).toEqual(["gp"]);
+  expect(matching(callees, "hu").map(({ id }) => id)).toEqual(["gp"]);
 });
 
 test("a name that was deleted from the text is no longer called", () => {

@@ -76,5 +76,6 @@ export function matching(callees: readonly Callee[], query: string): readonly Ca
 }
 
 function plain(text: string): string {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  // « Dr » holds to the name by a space that does not break.
+  return text.normalize("NFD").replace(/\p{M}/gu, "").replace(/\s/g, " ").toLowerCase();
 }

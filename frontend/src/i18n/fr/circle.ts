@@ -49,6 +49,7 @@ export default {
   followed: "Suivi",
   muted: "Muet",
   mentioned: "Vous êtes cité",
+  mentionedHer: "Vous êtes citée",
   threadEmpty: "Rien d'écrit pour l'instant.",
   said: "{who} : {text}",
   you: "Vous",

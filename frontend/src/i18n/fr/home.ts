@@ -10,6 +10,7 @@ export default {
   all: "Tous",
   unread: "Non lus",
   mentioned: "Vous êtes cité",
+  mentionedHer: "Vous êtes citée",
   draft: "Brouillon",
   draftKept: "Brouillon gardé sur cet appareil",
   you: "Vous",
