@@ -20,6 +20,13 @@ export class Submission {
     }
   }
 
+  /** What to say beside the button: nothing when a field says it already. */
+  get message(): string | undefined {
+    const { fault } = this;
+    const said = fault && Object.values(fault.fields).includes(fault.message);
+    return said ? undefined : fault?.message;
+  }
+
   field(name: string): string | undefined {
     return this.fault?.fields[name];
   }

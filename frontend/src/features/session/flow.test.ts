@@ -22,6 +22,13 @@ test("a lost phone means nothing before the password", () => {
   expect(advance({ name: "password" }, { what: "lostPhone" })).toEqual({ name: "password" });
 });
 
+test("who entered by a recovery code is offered a new key", () => {
+  const inside = advance({ name: "recovery" }, { what: "recovered" });
+  expect(inside).toEqual({ name: "newPhone" });
+  expect(advance(inside, { what: "newPhone" })).toEqual({ name: "enrolment" });
+  expect(advance(inside, { what: "stage", stage: "full" })).toEqual({ name: "inside" });
+});
+
 test("recovery codes stay until their reader puts them away", () => {
   expect(advance(codes, { what: "stage", stage: "full" })).toBe(codes);
 });

@@ -6,6 +6,7 @@ export type Step =
   | { readonly name: "password" }
   | { readonly name: "code" }
   | { readonly name: "recovery" }
+  | { readonly name: "newPhone" }
   | { readonly name: "enrolment" }
   | { readonly name: "codes"; readonly codes: readonly string[] }
   | { readonly name: "waiting" }
@@ -15,6 +16,8 @@ export type Happening =
   | { readonly what: "next"; readonly next: Next }
   | { readonly what: "lostPhone" }
   | { readonly what: "foundPhone" }
+  | { readonly what: "recovered" }
+  | { readonly what: "newPhone" }
   | { readonly what: "enrolled"; readonly codes: readonly string[] }
   | { readonly what: "stage"; readonly stage: Stage };
 
@@ -36,6 +39,10 @@ export function advance(step: Step, happening: Happening): Step {
       return step.name === "code" ? { name: "recovery" } : step;
     case "foundPhone":
       return step.name === "recovery" ? { name: "code" } : step;
+    case "recovered":
+      return { name: "newPhone" };
+    case "newPhone":
+      return { name: "enrolment" };
     case "enrolled":
       return { name: "codes", codes: happening.codes };
     case "stage":

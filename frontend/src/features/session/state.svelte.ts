@@ -74,6 +74,11 @@ class Session {
 
 export const session = new Session();
 
+// A page left open for days learns on return that it has a new version, or no session any more.
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "visible" && session.signedIn) void session.refresh();
+});
+
 // A session that ends on the server (revoked, twelve hours old) shows the way in again.
 onSignInNeeded(() => {
   if (session.signedIn) void session.refresh();

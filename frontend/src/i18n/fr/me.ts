@@ -58,6 +58,8 @@ export default {
   codesTitle: "Codes de secours",
   codesText:
     "Dix codes, une fois chacun, pour le jour où votre téléphone manque. En refaire annule les anciens.",
+  newPhone:
+    "Nouveau téléphone ? Déconnectez-vous, puis entrez avec un code de secours : l'application proposera d'y installer la nouvelle clé.",
   renew: "Refaire mes codes",
   newCodes: "Vos nouveaux codes. Ils ne seront plus jamais affichés.",
   copy: "Copier",

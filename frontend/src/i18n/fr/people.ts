@@ -9,6 +9,8 @@ export default {
   active: "Actives",
   others: "Suspendues ou refusées",
   invitations: "Invitations en cours",
+  work: "Lieux d'exercice",
+  structuresHint: "Cabinets, pharmacies, services de l'association",
   structures: "Structures",
   stateWaiting: "Attend votre admission",
   stateActive: "Active",

@@ -21,6 +21,12 @@ export default {
     "L'un des dix codes notés à l'inscription. Il ne sert qu'une fois, et vous en serez averti par e-mail.",
   recoveryCode: "Code de secours",
   noCodes: "Ni téléphone ni codes ? L'administrateur de votre association peut vous réinviter.",
+  newPhoneTitle: "Un nouveau téléphone ?",
+  newPhoneText:
+    "Vous êtes entré avec un code de secours ; il ne servira plus. Donnez maintenant sa clé à votre nouveau téléphone : l'ancienne ne vaudra plus rien.",
+  newPhoneDo: "Installer la nouvelle clé",
+  newPhoneLater: "Plus tard, j'ai encore l'ancien",
+  newPhoneLost: "L'ancien est perdu ? Retirez-le ensuite dans « Moi », « Mes appareils ».",
   demo: "Codes de démonstration",
   demoLeft: "Encore {count} s ; identités fictives seulement",
   demoFill: "Remplir le code de cette clé",
