@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from playwright.sync_api import Browser
 
+from tests.browser.people import People
 from tests.services.serving import Served
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -48,3 +50,19 @@ def served() -> Iterator[Served]:
 @pytest.fixture(scope="session")
 def base_url(served: Served) -> str:
     return served.origin
+
+
+@pytest.fixture(scope="session")
+def crowd(
+    browser: Browser, served: Served, browser_context_args: dict[str, Any]
+) -> People:
+    return People(browser, served, browser_context_args)
+
+
+@pytest.fixture
+def people(crowd: People) -> Iterator[People]:
+    """Everybody's phones; a violated policy or an uncaught error on any of them is a failure."""
+    yield crowd
+    alarms, crowd.alarms = crowd.alarms, []
+    crowd.put_away()
+    assert alarms == []
