@@ -1,6 +1,6 @@
 """When things were said: days are counted back from today, and nothing lies in the future."""
 
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -16,9 +16,9 @@ class Calendar:
     """Moments of the stories, seen from the moment of seeding."""
 
     def __init__(self, now: datetime, *, zone: ZoneInfo) -> None:
-        self._now = now.astimezone(zone)
+        self._now = now.astimezone(UTC)
         self._zone = zone
-        self.today = self._now.date()
+        self.today = now.astimezone(zone).date()
 
     def moment(self, said: str) -> datetime:
         """`-18 08:12`: eighteen days ago, on the clock of the kitchen."""
@@ -27,7 +27,9 @@ class Calendar:
         return moment if int(days) < 0 else self._squeezed(moment)
 
     def _at(self, days: int, clock: time) -> datetime:
-        return datetime.combine(self.today + timedelta(days=days), clock, tzinfo=self._zone)
+        """In UTC: on the nights when clocks change, local hours cannot be added or compared."""
+        day = self.today + timedelta(days=days)
+        return datetime.combine(day, clock, tzinfo=self._zone).astimezone(UTC)
 
     def _squeezed(self, moment: datetime) -> datetime:
         """Seeded in the morning, the day of the stories is told faster, in the same order."""
