@@ -27,6 +27,8 @@ class Book {
   threads = $state.raw<ById<OpenThread>>({});
   /** The last journals whose copy began anew: pages read from them before are stale. */
   restarted = $state.raw<{ readonly journals: readonly string[] }>({ journals: [] });
+  /** Circles and threads that were open here and are so no more: their pages say it. */
+  gone = $state.raw<ReadonlySet<string>>(new Set());
   /** Who writes in a thread, with the moment until which to believe it. */
   typing = $state.raw<ById<ById<number>>>({});
   /** A minute's clock: « hier » becomes true at midnight without a touch. */
@@ -48,6 +50,7 @@ class Book {
     this.home = null;
     this.circles = {};
     this.threads = {};
+    this.gone = new Set();
     this.typing = {};
   }
 }

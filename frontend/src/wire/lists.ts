@@ -34,6 +34,7 @@ export async function refreshHome(): Promise<void> {
 export async function refreshCircle(id: string): Promise<void> {
   try {
     book.circles = { ...book.circles, [id]: await readCircle(id) };
+    back(id);
   } catch (error) {
     if (isGone(error)) dropCircle(id);
     throw error;
@@ -42,6 +43,7 @@ export async function refreshCircle(id: string): Promise<void> {
 
 export async function refreshThread(id: string): Promise<void> {
   book.threads = { ...book.threads, [id]: await readThread(id) };
+  back(id);
 }
 
 /** What is shown is asked again; what is not shown is asked when it is opened. */
@@ -55,10 +57,27 @@ export function somethingMoved(): void {
 
 export function dropCircle(id: string): void {
   book.circles = without(book.circles, id);
-  const ofCircle = Object.values(book.threads).filter((thread) => thread.room === id);
-  book.threads = ofCircle.reduce((all, thread) => without(all, thread.id), book.threads);
+  book.gone = new Set([...book.gone, id]);
+  for (const thread of Object.values(book.threads)) if (thread.room === id) dropThread(thread.id);
   if (book.home)
     book.home = { ...book.home, circles: book.home.circles.filter((row) => row.id !== id) };
+}
+
+function dropThread(id: string): void {
+  book.threads = without(book.threads, id);
+  book.gone = new Set([...book.gone, id]);
+}
+
+/** What is read changes too: of a journal that is no longer mine, no title stays. */
+export function dropUnreadable(): void {
+  const rooms = Object.values(book.state.rooms);
+  const mine = new Set(rooms.flatMap((room) => room.journals.map((view) => view.journal)));
+  const lost = Object.values(book.threads).filter((thread) => !mine.has(thread.journal));
+  for (const thread of lost) dropThread(thread.id);
+}
+
+function back(id: string): void {
+  if (book.gone.has(id)) book.gone = new Set([...book.gone].filter((gone) => gone !== id));
 }
 
 function without<Value>(all: ById<Value>, id: string): ById<Value> {

@@ -10,7 +10,7 @@ import { sealingFor } from "../database/sealing";
 import { journalFrom, mergePage } from "./apply";
 import { book, type Self } from "./book.svelte";
 import type { PostEntry, ServerFrame } from "./frames";
-import { dropCircle, somethingMoved } from "./lists";
+import { dropCircle, dropUnreadable, somethingMoved } from "./lists";
 import { Socket, type Link } from "./socket";
 import { Sync } from "./sync";
 import { forgetTyping, heardTyping } from "./typing";
@@ -130,6 +130,7 @@ function moved(frame: ServerFrame): void {
   }
   if (frame.type === "rooms") frame.gone.forEach(dropCircle);
   if (frame.type === "welcome") dropMissing(new Set(frame.rooms.map((room) => room.room)));
+  if (frame.type === "rooms" || frame.type === "welcome") dropUnreadable();
   const own = book.me?.id ?? "";
   const readElsewhere =
     frame.type === "marks" && Object.values(frame.read).some((seqs) => own in seqs);

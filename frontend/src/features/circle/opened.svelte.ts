@@ -7,7 +7,7 @@ import { isGone, refreshCircle, shown } from "../../wire/lists";
 
 export class OpenedCircle {
   fault = $state.raw<Fault | null>(null);
-  gone = $state(false);
+  private refused = $state(false);
   readonly id: () => string;
 
   constructor(id: () => string) {
@@ -20,6 +20,10 @@ export class OpenedCircle {
     });
   }
 
+  get gone(): boolean {
+    return this.refused || book.gone.has(this.id());
+  }
+
   get circle(): Circle | null {
     return book.circles[this.id()] ?? null;
   }
@@ -28,9 +32,9 @@ export class OpenedCircle {
     try {
       await refreshCircle(this.id());
       this.fault = null;
-      this.gone = false;
+      this.refused = false;
     } catch (error) {
-      this.gone = isGone(error);
+      this.refused = isGone(error);
       this.fault = faultOf(error);
     }
   };

@@ -20,7 +20,7 @@ interface Span {
 
 export class Reading {
   fault = $state.raw<Fault | null>(null);
-  gone = $state(false);
+  private refused = $state(false);
   ready = $state(false);
   seen = $state(0);
   private loaded = $state.raw<Span>({ from: Infinity, to: Infinity });
@@ -37,6 +37,7 @@ export class Reading {
   ) {}
 
   readonly thread = $derived.by<OpenThread | null>(() => book.threads[this.id] ?? null);
+  readonly gone = $derived(this.refused || book.gone.has(this.id) || book.gone.has(this.circle));
   private readonly journal = $derived(book.state.journals[this.thread?.journal ?? ""]);
 
   /** Every loaded post of this thread, in order: the keys of an object of numbers are sorted. */
@@ -85,9 +86,9 @@ export class Reading {
       await this.jump(thread.unread > 0 ? { around: first } : undefined);
       this.ready = true;
       this.fault = null;
-      this.gone = false;
+      this.refused = false;
     } catch (error) {
-      this.gone = isGone(error);
+      this.refused = isGone(error);
       this.fault = faultOf(error);
     }
   };

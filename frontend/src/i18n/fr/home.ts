@@ -21,6 +21,12 @@ export default {
     one: "{count} message n'est pas parti",
     other: "{count} messages ne sont pas partis",
   },
+  strandedTitle: "Messages non envoyés",
+  strandedText:
+    "Le cercle où ils devaient aller ne vous est plus ouvert. Copiez ce qui compte, puis téléphonez.",
+  copy: "Copier",
+  copied: "Copié",
+  discard: "Abandonner",
   noneUnread: "Tout est lu",
   noneUnreadText: "Aucun message n'attend votre lecture. Le premier qui arrive se montre ici.",
   emptyTitle: "Aucun cercle pour l'instant",

@@ -60,7 +60,7 @@ export default {
   wantsIn: "{name} demande à entrer dans un cercle",
   admit: "Donner mon accord",
   refuse: "Refuser",
-  since: "Depuis {when}",
+  since: "Demandé {when}",
   accepted: "C'est fait.",
   PROV: "Identité provisoire",
   RECUP: "Identité récupérée",
