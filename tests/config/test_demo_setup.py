@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from tests.config.visitor import Visitor
+from tests.services.servers import wait_until
 from tests.services.serving import ROOT, Served
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
@@ -128,6 +129,16 @@ def test_the_home_help_sees_the_team_threads_and_no_care(visit):
         "SERPOLET",
     }
     assert {thread["audience"] for circle in read for thread in circle["threads"]} == {"team"}
+
+
+def test_the_mailbox_of_the_demo_holds_an_invitation_without_a_patient(visit):
+    claire = visit("claire")
+    wait_until(lambda: bool(claire.look("/demo/mails")), 30, "no mail was sent")
+    mails = {mail["to"]: mail["text"] for mail in claire.look("/demo/mails")}
+
+    assert "Claire Genévrier" in mails["capucine@lergue.example"]
+    # Léa used her link: what was planned for her is dropped, not sent late.
+    assert "lea@lergue.example" not in mails
 
 
 def test_the_administrator_sees_people_and_no_patient(visit):

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 from uuid import uuid4
 
 from backend.accounts.actions.enrolment import Newcomer, person_from
+from backend.accounts.actions.factors import draw_recovery_codes
 from backend.accounts.actions.passwords import hashed
 from backend.accounts.enums import Civility, PersonState, StructureKind
 from backend.accounts.models import Association, Device, Invitation, Person, SealedTotp, Structure
@@ -42,6 +43,7 @@ ines|Inès|Lavandin|MME|G15:60|lergue
 hugo|Hugo|Arbousier|M|G15:10|maison
 sonia|Sonia|Micocoulier|MME|G15:21|officine
 nadege|Nadège|Sarriette|MME|R85:350|domicile
+maud|Maud|Cade|MME|R85:331|asso
 tom|Tom|Chèvrefeuille|M|G15:60|lergue
 karim|Karim|Lentisque|M|G15:70|kine
 claire|Claire|Genévrier|MME|R85:330|dac
@@ -61,7 +63,6 @@ paule|Paule-Bénédicte|Chèvrefeuille-Micocoulier|MME|R94:41|social
 yasmine|Yasmine|Jujubier|MME|R94:42|domicile
 margaux|Margaux|Sumac|MME|R95:93|maison
 etienne|Étienne|Alaterne|M|R85:307|social
-maud|Maud|Cade|MME|R85:331|asso
 """
 
 
@@ -114,11 +115,13 @@ def settle_people(association: Association, structures: dict[str, Structure]) ->
 
 
 def give_factor(person: Person) -> None:
+    """As an enrolment leaves it; the recovery codes are drawn and shown to nobody."""
     device = SealedTotp(
         id=uuid4(), user=person, name="TOTP", confirmed=True, created_at=clock.now()
     )
     device.keep_secret(secrets.token_bytes(20))
     device.save(force_insert=True)
+    draw_recovery_codes(person)
 
 
 def newcomer(given_name: str, family_name: str, *, profession: str, phone: str) -> Newcomer:
