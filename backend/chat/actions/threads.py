@@ -57,10 +57,13 @@ def unpin_thread(*, pinner: Viewer, thread_id: UUID, intent: Intent) -> Answer:
 
 def choose_thread(*, reader: Viewer, thread_id: UUID, choice: Choice, intent: Intent) -> Answer:
     """Follow or mute for oneself; nobody hears it."""
-    thread = thread_for(reader.person_id, thread_id)
+    seen = thread_for(reader.person_id, thread_id)
     with clock.unit():
+        # Nobody hears it, but two sends of one choice must still wait for each other.
+        lock([seen.journal])
         if answer := receipts.repeated(reader, intent):
             return answer
+        thread = thread_for(reader.person_id, thread_id)
         ThreadChoice.objects.update_or_create(
             thread_id=thread.id,
             person_id=reader.person_id,
