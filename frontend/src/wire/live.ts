@@ -124,17 +124,26 @@ function ears() {
 }
 
 function moved(frame: ServerFrame): void {
-  if (frame.type === "entries") {
-    for (const { thread, author } of frame.entries)
-      if (thread !== null && author !== null) forgetTyping(thread, author);
+  switch (frame.type) {
+    case "entries":
+      for (const { thread, author } of frame.entries)
+        if (thread !== null && author !== null) forgetTyping(thread, author);
+      return somethingMoved();
+    case "rooms":
+      frame.gone.forEach(dropCircle);
+      dropUnreadable();
+      return somethingMoved();
+    case "welcome":
+      dropMissing(new Set(frame.rooms.map((room) => room.room)));
+      dropUnreadable();
+      return somethingMoved();
+    case "marks":
+      // Another page of mine has read: what I count as unread is less.
+      if (Object.values(frame.read).some((seqs) => (book.me?.id ?? "") in seqs)) somethingMoved();
+      return;
+    default:
+      return;
   }
-  if (frame.type === "rooms") frame.gone.forEach(dropCircle);
-  if (frame.type === "welcome") dropMissing(new Set(frame.rooms.map((room) => room.room)));
-  if (frame.type === "rooms" || frame.type === "welcome") dropUnreadable();
-  const own = book.me?.id ?? "";
-  const readElsewhere =
-    frame.type === "marks" && Object.values(frame.read).some((seqs) => own in seqs);
-  if (readElsewhere || ["entries", "rooms", "welcome"].includes(frame.type)) somethingMoved();
 }
 
 /** A room missing from the welcome is erased from the device. */

@@ -37,7 +37,6 @@ export class Reading {
   ) {}
 
   readonly thread = $derived.by<OpenThread | null>(() => book.threads[this.id] ?? null);
-  readonly gone = $derived(this.refused || book.gone.has(this.id) || book.gone.has(this.circle));
   private readonly journal = $derived(book.state.journals[this.thread?.journal ?? ""]);
 
   /** Every loaded post of this thread, in order: the keys of an object of numbers are sorted. */
@@ -72,6 +71,10 @@ export class Reading {
     this.before = rows;
     return rows;
   });
+
+  get gone(): boolean {
+    return this.refused || book.gone.has(this.id) || book.gone.has(this.circle);
+  }
 
   /** At the first unread entry, or at the end when all is read. */
   open = async (): Promise<void> => {
