@@ -118,7 +118,7 @@ async def hub_here(build: str) -> Hub:
     """The hub of this loop, made when its first page comes, under whichever server."""
     loop = asyncio.get_running_loop()
     opening = _hubs.get(loop)
-    if opening is None or (opening.done() and opening.exception() is not None):
+    if opening is None or (opening.done() and (opening.cancelled() or opening.exception())):
         opening = _hubs[loop] = loop.create_task(_open(build))
     return await asyncio.shield(opening)
 

@@ -32,9 +32,9 @@ class Direct(Protocol):
 class Outlet(Protocol):
     """The way out of the process."""
 
-    def is_clear(self) -> bool: ...
-
-    def write(self, frame: Frame) -> None: ...
+    def takes(self, frame: Frame) -> bool:
+        """Sends it at once, or does nothing."""
+        ...
 
     async def send(self, frame: Frame) -> None: ...
 
@@ -47,22 +47,21 @@ class DirectOutlet:
     def __init__(self, direct: Direct) -> None:
         self._direct = direct
 
-    def is_clear(self) -> bool:
-        return self._direct.waiting() < _CLEAR_BYTES
-
-    def write(self, frame: Frame) -> None:
+    def takes(self, frame: Frame) -> bool:
+        if self._direct.waiting() >= _CLEAR_BYTES:
+            return False
         self._direct.write(frame.wire)
+        return True
 
     async def send(self, frame: Frame) -> None:
         left, before = STALLED_SECONDS, self._direct.waiting()
-        while not self.is_clear():
+        while not self.takes(frame):
             await asyncio.sleep(_LOOK_SECONDS)
             waiting = self._direct.waiting()
             left = left - _LOOK_SECONDS if waiting >= before else STALLED_SECONDS
             before = waiting
             if left <= 0:
                 raise Stalled
-        self.write(frame)
 
 
 class PlainOutlet:
@@ -73,11 +72,8 @@ class PlainOutlet:
     def __init__(self, send: Send) -> None:
         self._send = send
 
-    def is_clear(self) -> bool:
+    def takes(self, frame: Frame) -> bool:  # noqa: ARG002 - one shape for both
         return False
-
-    def write(self, frame: Frame) -> None:
-        raise NotImplementedError("a plain outlet is never clear")
 
     async def send(self, frame: Frame) -> None:
         try:
@@ -130,8 +126,7 @@ class Socket:
     def offer(self, frame: Frame) -> None:
         if self.is_closing:
             return
-        if self._draining is None and self._outlet.is_clear():
-            self._outlet.write(frame)
+        if self._draining is None and self._outlet.takes(frame):
             return
         if len(self._waiting) >= WAITING_FRAMES or self._bytes + frame.size > WAITING_BYTES:
             self.close(Close.TOO_SLOW)
@@ -179,10 +174,9 @@ class Socket:
         bye = bye_frame(code, code.reason)
         try:
             async with asyncio.timeout(_GOODBYE_SECONDS):
-                if isinstance(self._outlet, PlainOutlet):
+                # On a connection that is full, the code of the close must do.
+                if not self._outlet.takes(bye) and isinstance(self._outlet, PlainOutlet):
                     await self._outlet.send(bye)
-                elif self._outlet.is_clear():
-                    self._outlet.write(bye)
                 await self._send(
                     {"type": "websocket.close", "code": int(code), "reason": code.reason}
                 )
