@@ -1,5 +1,6 @@
 """Many hands on one account at the same instant, on the database that lets them."""
 
+import threading
 from collections.abc import Callable
 from itertools import count
 
@@ -144,26 +145,35 @@ def test_a_link_makes_one_person(house):
     assert Person.objects.filter(email="rose@lergue.example").count() == 1
 
 
-def test_a_link_withdrawn_while_it_serves_makes_one_or_none(house):
-    inviter = viewer(house.ines)
+def test_a_link_withdrawn_by_another_while_it_serves_is_too_late(house, monkeypatch):
+    inviter, admin = viewer(house.ines), viewer(house.admin)
     invitations.invite(inviter=inviter, email="rose@lergue.example", intent=cast.intent())
     token, row = stage.invitation_secret(), stage.last_invitation()
     said = newcomer(token)
     who = {name: said[name] for name in said if name not in {"token", "password"}}
-    outcomes = race(
-        lambda: invitations.withdraw_invitation(
-            actor=inviter, invitation_id=row.id, intent=cast.intent()
-        ),
-        lambda: invitations.accept(
-            token=token,
-            newcomer=Newcomer(**who),
-            password=said["password"],
-            network=HERE,
-        ),
-    )
-    made = Person.objects.filter(email="rose@lergue.example").count()
-    assert won(outcomes) == 1
-    assert made == (not isinstance(outcomes[1], str))
+    withdrawn: list[object] = []
+
+    def withdraw() -> None:
+        work = lambda: invitations.withdraw_invitation(  # noqa: E731
+            actor=admin, invitation_id=row.id, intent=cast.intent()
+        )
+        withdrawn.extend(race(work))
+
+    other, save = threading.Thread(target=withdraw), invitations._save
+
+    def save_while_another_withdraws(person: Person) -> None:
+        other.start()
+        other.join(0.5)
+        save(person)
+
+    monkeypatch.setattr(invitations, "_save", save_while_another_withdraws)
+    password = said["password"]
+    invitations.accept(token=token, newcomer=Newcomer(**who), password=password, network=HERE)
+    other.join()
+
+    assert withdrawn == ["missing"]
+    row.refresh_from_db()
+    assert (row.withdrawn_at, row.accepted_by is not None) == (None, True)
 
 
 def test_a_device_revoked_during_a_sign_in_holds_no_live_session(house):

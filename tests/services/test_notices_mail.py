@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
-from django.db import connection
+from django.db import connection, transaction
 
 from backend.accounts.actions import invitations
 from backend.accounts.notices import KINDS
@@ -137,6 +137,16 @@ def test_four_dispatchers_send_each_mail_once(house, mailbox, smtp):
 
     assert Counter(Counter(mail["To"] for mail in mailbox.mails).values()) == {1: 60}
     assert Delivery.objects.filter(state="sent", attempts=1).count() == 60
+
+
+def test_what_another_dispatcher_is_claiming_is_passed_over(house, mailbox, smtp):
+    planned(3)
+    dispatcher = Dispatcher(kinds=SPOKEN, transport=SmtpTransport(smtp))
+    with transaction.atomic():
+        held = list(Delivery.objects.select_for_update().order_by("key")[:2])
+        assert race(dispatcher.run_once) == [1]
+    assert [mail["To"] for mail in mailbox.mails] == ["n2@lergue.example"]
+    assert dispatcher.run_once() == len(held)
 
 
 KILLED = """
