@@ -42,8 +42,7 @@ test("a kept page knows its own version by its hash", async () => {
   keepShell("<!doctype html>");
   const { enforceBuild } = await import("./updates");
   // The first twelve figures of the SHA-256 of the page above.
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode("<!doctype html>"));
-  await enforceBuild(Buffer.from(digest).toString("hex").slice(0, 12));
+  await enforceBuild("fe26c59e91ac");
   expect(reload).not.toHaveBeenCalled();
 });
 

@@ -5,6 +5,7 @@ export default {
   circles: "Cercles",
   people: "Personnes",
   me: "Moi",
+  slow: "Le serveur tarde à répondre ; Cercle attend encore un peu.",
   update: "Nouvelle version de Cercle.",
   reload: "Recharger",
   toCircles: "Aller à mes cercles",
