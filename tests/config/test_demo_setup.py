@@ -171,6 +171,13 @@ def test_every_journal_ends_today_or_before_and_never_tomorrow(demo):
     assert one(var_of(demo), "SELECT count(*) FROM chat_entry") > 350
 
 
+def test_in_every_journal_time_goes_as_the_numbers_go(demo):
+    back = """SELECT count(*) FROM (SELECT at, lag(at) OVER (PARTITION BY journal_id ORDER BY seq)
+        AS before FROM chat_entry) WHERE at < before"""
+
+    assert one(var_of(demo), back) == 0
+
+
 def test_a_setup_killed_while_telling_begins_again(tmp_path):
     outside = {name: value for name, value in os.environ.items() if "CERCLE_" not in name}
     settings = "backend.config.settings.embedded"

@@ -11,6 +11,7 @@ import pytest
 
 from tests.services.serving import ROOT, Served
 
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
 PAGE = ROOT / "docs" / "api.md"
 BLOCK = re.compile(r"^```(sh|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -54,12 +55,10 @@ def told(house, tmp_path_factory) -> str:
     return ran.stdout
 
 
-@pytest.mark.slow
 def test_the_example_signs_in_with_two_factors(told):
     assert re.search(r'^anonymous\n\{"next": ?"code"\}\{"state": ?"full"\}', told, re.MULTILINE)
 
 
-@pytest.mark.slow
 def test_the_repeated_post_gets_the_first_answer_and_makes_one_entry(told):
     answers = re.findall(r'^\{[^{}]*"seq": ?(\d+)[^{}]*\}$', told, re.MULTILINE)
     assert len(answers) == 2
@@ -67,6 +66,5 @@ def test_the_repeated_post_gets_the_first_answer_and_makes_one_entry(told):
     assert f"{answers[0]} Je passerai à 7 h 30 demain." in told.splitlines()
 
 
-@pytest.mark.slow
 def test_the_refusals_are_those_that_the_page_shows(told):
     assert re.findall(r'"code": ?"(\w+)"', told) == ["client_id_reused", "sign_in_needed"]

@@ -90,10 +90,14 @@ def moved_clock() -> Iterator[Callable[[datetime], None]]:
     """Entries bear the database's time and cannot be dated otherwise: so that a demo has a past,
     the seeder, and nobody else outside of tests, moves that time."""
     before = getattr(settings, "CLOCK_OFFSET", timedelta())
+    furthest = timedelta.min
 
     def move(moment: datetime) -> None:
+        """Never back, so that two steps of the same minute keep their order."""
+        nonlocal furthest
         settings.CLOCK_OFFSET = timedelta()
-        settings.CLOCK_OFFSET = moment - clock.now()
+        furthest = max(furthest, moment - clock.now())
+        settings.CLOCK_OFFSET = furthest
 
     try:
         yield move
