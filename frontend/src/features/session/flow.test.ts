@@ -12,6 +12,10 @@ test("a first sign-in is led to enrolment", () => {
   expect(step).toEqual({ name: "enrolment" });
 });
 
+test("somebody else may start over at the password", () => {
+  expect(advance({ name: "code" }, { what: "change" })).toEqual({ name: "password" });
+});
+
 test("a lost phone leads to a recovery code, and back", () => {
   const lost = advance({ name: "code" }, { what: "lostPhone" });
   expect(lost).toEqual({ name: "recovery" });

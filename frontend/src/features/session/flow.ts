@@ -14,6 +14,7 @@ export type Step =
 
 export type Happening =
   | { readonly what: "next"; readonly next: Next }
+  | { readonly what: "change" }
   | { readonly what: "lostPhone" }
   | { readonly what: "foundPhone" }
   | { readonly what: "recovered" }
@@ -35,6 +36,9 @@ export function advance(step: Step, happening: Happening): Step {
   switch (happening.what) {
     case "next":
       return { name: happening.next };
+    // The next password replaces the half session; ending it here would forget the device too.
+    case "change":
+      return { name: "password" };
     case "lostPhone":
       return step.name === "code" ? { name: "recovery" } : step;
     case "foundPhone":
