@@ -28,4 +28,4 @@ def test_of_two_hundred_parallel_codes_five_are_looked_at_on_sqlite(tmp_path):
     said = json.loads(ended.stdout.splitlines()[-1])
     assert said["looked"] <= 5
     assert "opened" not in said["outcomes"]
-    assert {"wrong_code", "challenge_over"} <= set(said["outcomes"])
+    assert "challenge_over" in said["outcomes"]
