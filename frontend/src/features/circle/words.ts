@@ -20,10 +20,10 @@ export function birthName({ patient }: Circle): string | null {
   return name === used ? null : t(sex === "F" ? "born" : "bornMan", { name });
 }
 
-/** 2 41 03 34 079 997 56, as the card writes it; non-breaking, so it is read in one piece. */
+/** 2 41 03 34 079 997 56, as the card writes it; with large type it parts between groups only. */
 export function spacedMatricule(matricule: string): string {
   const found = /^(.)(..)(..)(..)(...)(...)(..)?$/.exec(matricule);
-  return found ? found.slice(1).filter(Boolean).join("\u00a0") : matricule;
+  return found ? found.slice(1).filter(Boolean).join(" ") : matricule;
 }
 
 export function basisLine({ basis }: Circle): string {
