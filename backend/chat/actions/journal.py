@@ -2,16 +2,16 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from typing import Final
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q
-
 from backend import wire
-from backend.chat.models import Entry, Journal, Thread
-from backend.chat.queries.windows import open_windows_of
+from backend.chat.models import Entry, Journal
+from backend.chat.queries.windows import reads_sql
 from backend.chat.rules import Said, entry_hash
 from backend.core import clock
 from backend.core.clock import Moment
+from backend.core.sql import change, first_row, id_param, insert, known_id, locking
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,23 +31,9 @@ def lock(journals: Collection[UUID]) -> dict[UUID, Journal]:
     To be the first statement of a unit: a right read before the lock may have ended while we
     waited. Brings the unit's moment along.
     """
-    return _lock(Q(id__in=journals))
-
-
-def lock_thread(person: UUID, thread: UUID) -> Journal | None:
-    """Lock the journal of a thread that this person reads; a stranger locks nothing.
-
-    The window was seen before the wait: whoever acts reads it again under the lock.
-    """
-    reaches = Thread.objects.filter(id=thread, journal=OuterRef("id"))
-    found = _lock(Q(Exists(reaches), open_windows_of(person, OuterRef("id"))))
-    return next(iter(found.values()), None)
-
-
-def _lock(which: Q) -> dict[UUID, Journal]:
     rows = (
         Journal.objects.select_for_update(of=("self",))
-        .filter(which)
+        .filter(id__in=journals)
         .order_by("id")
         .annotate(moment=Moment())
     )
@@ -59,6 +45,37 @@ def _lock(which: Q) -> dict[UUID, Journal]:
     if locked:
         clock.keep(max(moments))
     return locked
+
+
+_LOCK_THREAD: Final = """
+SELECT j.id, j.room_id, j.audience, j.head, j.last_hash, {moment}
+FROM chat_journal j
+WHERE j.id = (SELECT t.journal_id FROM chat_thread t WHERE t.id = %s) AND {reads} {locking}
+"""
+
+
+def lock_thread(person: UUID, thread: UUID) -> Journal | None:
+    """Lock the journal of a thread that this person reads; a stranger locks nothing.
+
+    The window was seen before the wait: whoever acts reads it again under the lock.
+    """
+    statement = _LOCK_THREAD.format(
+        moment=clock.moment_sql(), reads=reads_sql("j.id"), locking=locking("j")
+    )
+    row = first_row(statement, [id_param(thread), id_param(person)])
+    if row is None:
+        return None
+    clock.keep(row[5])
+    return Journal(
+        id=known_id(row[0]),
+        room_id=known_id(row[1]),
+        audience=row[2],
+        head=row[3],
+        last_hash=row[4],
+    )
+
+
+_MOVE: Final = "UPDATE chat_journal SET head = %s, last_hash = %s WHERE id = %s"
 
 
 def append(journal: Journal, *, kind: str, author: UUID | None, writing: Writing) -> Entry:
@@ -91,8 +108,8 @@ def append(journal: Journal, *, kind: str, author: UUID | None, writing: Writing
         prev_hash=prev,
         hash=entry_hash(prev, journal.id, seq, at, said),
     )
-    Entry.objects.bulk_create([entry])
+    insert(entry)
     journal.head, journal.last_hash = seq, entry.hash
-    Journal.objects.filter(id=journal.id).update(head=seq, last_hash=entry.hash)
+    change(_MOVE, [seq, entry.hash, id_param(journal.id)])
     wire.ring_journal(journal.id, seq)
     return entry

@@ -10,9 +10,10 @@ from django.db import connection
 
 from backend import wire
 from backend.chat.models import Journal, ReadMark, Thread
-from backend.chat.queries.served import moment_sql
+from backend.chat.queries.journals import head_for
 from backend.chat.queries.threads import thread_for
 from backend.core import clock
+from backend.core.clock import moment_sql
 from backend.core.sql import read_id
 from backend.trail import chain as trail
 
@@ -85,7 +86,7 @@ def mark_read(*, person_id: UUID, thread_id: UUID, seq: int) -> set[UUID]:
     thread = thread_for(person_id, thread_id)
     with clock.unit():
         before = ReadMark.objects.filter(thread=thread_id, person=person_id).first()
-        head = Journal.objects.values_list("head", flat=True).get(id=thread.journal)
+        head = head_for(person_id, thread.journal)  # the right may have ended meanwhile
         moved = _move(person_id, thread.room, thread.journal, thread_id, min(seq, head))
         if not moved:
             return set()

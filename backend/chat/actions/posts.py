@@ -16,6 +16,7 @@ from backend.chat.queries.threads import ThreadView, has_post, standing_post
 from backend.chat.rules import MOST_TEXT
 from backend.chat.shapes import NewEdit, NewPost
 from backend.core.errors import Conflict, Unreadable
+from backend.core.sql import insert
 from backend.core.text import clean_text, wire_moment
 from backend.vault import sealing as vault
 
@@ -118,7 +119,7 @@ def _write(journal: Journal, written: _Written, intent: Intent) -> Entry:
         seq=entry.seq,
     )
     body.sealed = vault.seal(room, written.text, body_place(body.id))
-    Body.objects.bulk_create([body])
+    insert(body)
     return entry
 
 

@@ -12,7 +12,7 @@ from backend.chat.events import ChatEntry
 from backend.chat.payloads import encode
 from backend.chat.permissions import can_close, can_pin
 from backend.chat.queries import pages
-from backend.chat.queries.journals import ensure_reads
+from backend.chat.queries.journals import head_for
 from backend.chat.queries.lists import authors_of, line_of, thread_row
 from backend.chat.queries.marks import marks_of
 from backend.chat.queries.threads import has_post, thread_for
@@ -91,14 +91,14 @@ def read_thread(request: FullRequest, thread: UUID) -> dict[str, Any]:
     """The head of a thread: title, readers, marks. Its entries come in pages."""
     viewer = request.viewer
     seen = thread_for(viewer.person_id, thread)
+    marks, readers = marks_of(seen.journal), sorted(readers_of(seen.journal))
     line = line_of(viewer.person_id, thread)
-    if line is None:
+    if line is None:  # the right ended meanwhile, and what was read is told to nobody
         raise Missing
-    marks = marks_of(seen.journal)
     return {
         **thread_row(line, authors_of([line])),
         "room": seen.room,
-        "readers": sorted(readers_of(seen.journal)),
+        "readers": readers,
         "marks": {
             "received": _by_text(marks.received),
             "read": _by_text(marks.read.get(thread, {})),
@@ -115,7 +115,7 @@ def read_page(request: FullRequest, thread: UUID, asked: Query[PageAsked]) -> Ht
     """A page of a thread, in order of number; leaves one trace with its range."""
     viewer = request.viewer.person_id
     seen = thread_for(viewer, thread)
-    head = pages.head_of(seen.journal)
+    head = head_for(viewer, seen.journal)
     page = _page(viewer, thread, asked)
     if page.entries:
         objects: trail.Objects = {
@@ -136,8 +136,7 @@ def read_page(request: FullRequest, thread: UUID, asked: Query[PageAsked]) -> Ht
 def read_range(request: FullRequest, journal: UUID, asked: Query[RangeAsked]) -> HttpResponse:
     """What a socket missed: every number above a cursor, in the shape of its `entries` frame."""
     viewer = request.viewer.person_id
-    ensure_reads(viewer, journal)
-    head = pages.head_of(journal)
+    head = head_for(viewer, journal)
     rows = pages.journal_range(viewer, journal, after=asked.after, limit=asked.limit)
     if rows:
         objects: trail.Objects = {"journal": str(journal), "from": rows[0].seq, "to": rows[-1].seq}

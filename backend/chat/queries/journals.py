@@ -2,8 +2,10 @@
 
 from uuid import UUID
 
-from backend.chat.models import Window
-from backend.chat.queries.windows import is_open
+from django.db.models import OuterRef
+
+from backend.chat.models import Journal, Window
+from backend.chat.queries.windows import is_open, open_windows_of
 from backend.core.errors import Missing, NotAllowed
 
 
@@ -21,6 +23,10 @@ def journal_for(viewer: UUID, room: UUID, audience: str) -> UUID:
     return mine[audience]
 
 
-def ensure_reads(viewer: UUID, journal: UUID) -> None:
-    if not Window.objects.filter(is_open(), person=viewer, journal=journal).exists():
+def head_for(viewer: UUID, journal: UUID) -> int:
+    """Where the journal stands; without an open window it does not exist, and tells no number."""
+    read = Journal.objects.filter(open_windows_of(viewer, OuterRef("id")), id=journal)
+    head = read.values_list("head", flat=True).first()
+    if head is None:
         raise Missing
+    return head

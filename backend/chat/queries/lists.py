@@ -10,8 +10,8 @@ from django.db import connection
 from backend.accounts.payloads import PersonCard
 from backend.accounts.queries import cards
 from backend.chat.payloads import body_place, title_place
-from backend.chat.queries.served import moment_sql
 from backend.chat.rules import PREVIEW
+from backend.core.clock import moment_sql
 from backend.core.sql import among, id_param, ids_param, read_id, read_json, read_moment
 from backend.core.text import wire_moment
 from backend.vault import sealing as vault

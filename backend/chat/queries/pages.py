@@ -3,7 +3,6 @@
 from typing import NamedTuple
 from uuid import UUID
 
-from backend.chat.models import Journal
 from backend.chat.payloads import Served
 from backend.chat.queries.served import entries
 from backend.core.sql import id_param
@@ -48,7 +47,3 @@ def journal_range(person: UUID, journal: UUID, *, after: int, limit: int) -> lis
     return entries(
         person, "e.journal_id = %s AND e.seq > %s", [id_param(journal), after], limit=limit
     )
-
-
-def head_of(journal: UUID) -> int:
-    return Journal.objects.values_list("head", flat=True).get(id=journal)

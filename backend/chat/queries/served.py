@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import connection
 
 from backend.chat.payloads import Served
+from backend.core.clock import moment_sql
 from backend.core.sql import id_param, read_id, read_json, read_moment
 
 COLUMNS = """
@@ -31,14 +32,6 @@ WINDOW = """
     AND w.until_seq IS NULL AND (w.ends_at IS NULL OR w.ends_at > {moment})
     AND e.seq >= w.from_seq
 """
-
-
-def moment_sql() -> str:
-    return (
-        "clock_timestamp()"
-        if connection.vendor == "postgresql"
-        else "strftime('%%Y-%%m-%%d %%H:%%M:%%f', 'now')"
-    )
 
 
 def entries(

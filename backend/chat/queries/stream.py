@@ -8,7 +8,8 @@ from django.db import connection
 
 from backend.chat.models import Journal
 from backend.chat.payloads import encode
-from backend.chat.queries.served import COLUMNS, JOINS, moment_sql, read
+from backend.chat.queries.served import COLUMNS, JOINS, read
+from backend.core.clock import moment_sql
 from backend.core.sql import among, id_param, ids_param, joined
 
 

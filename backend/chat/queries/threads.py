@@ -3,11 +3,10 @@
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import OuterRef
-
-from backend.chat.models import Body, Entry, Thread
-from backend.chat.queries.windows import open_windows_of
+from backend.chat.models import Body, Entry
+from backend.chat.queries.windows import reads_sql
 from backend.core.errors import Conflict, Missing
+from backend.core.sql import first_row, id_param, known_id, read_id
 
 
 class ThreadView(NamedTuple):
@@ -21,25 +20,32 @@ class ThreadView(NamedTuple):
     is_pinned: bool
 
 
+_THREAD = """
+SELECT t.room_id, t.journal_id, j.audience, t.opened_by_id, r.steward_id, t.closed_at, t.pinned_at
+FROM chat_thread t
+JOIN chat_journal j ON j.id = t.journal_id
+JOIN chat_room r ON r.id = t.room_id
+WHERE t.id = %s AND {reads}
+"""
+
+
 def thread_for(viewer: UUID, thread: UUID) -> ThreadView:
     """A thread that the viewer may not read does not exist: the same single query, the same 404."""
-    row = (
-        Thread.objects.filter(open_windows_of(viewer, OuterRef("journal")), id=thread)
-        .values_list(
-            "id",
-            "room_id",
-            "journal_id",
-            "journal__audience",
-            "opened_by_id",
-            "room__steward_id",
-            "closed_at",
-            "pinned_at",
-        )
-        .first()
-    )
+    statement = _THREAD.format(reads=reads_sql("t.journal_id"))
+    row = first_row(statement, [id_param(thread), id_param(viewer)])
     if row is None:
         raise Missing
-    return ThreadView(*row[:6], is_closed=row[6] is not None, is_pinned=row[7] is not None)
+    room, journal, opened_by = (known_id(row[place]) for place in (0, 1, 3))
+    return ThreadView(
+        id=thread,
+        room=room,
+        journal=journal,
+        audience=row[2],
+        opened_by=opened_by,
+        steward=read_id(row[4]),
+        is_closed=row[5] is not None,
+        is_pinned=row[6] is not None,
+    )
 
 
 class PostView(NamedTuple):

@@ -5,10 +5,18 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q
 
 from backend.chat.models import Window
-from backend.core.clock import Moment
+from backend.core.clock import Moment, moment_sql
 
-# The same rule for hand-written statements; its one parameter pair comes from `moment_sql`.
-OPEN_SQL = "{w}.until_seq IS NULL AND ({w}.ends_at IS NULL OR {w}.ends_at > {moment})"
+# The same rule for statements written by hand; its parameters are a person and a journal.
+_READS = """
+  EXISTS (SELECT 1 FROM chat_window w WHERE w.person_id = %s AND w.journal_id = {journal}
+    AND w.until_seq IS NULL AND (w.ends_at IS NULL OR w.ends_at > {moment}))
+"""
+
+
+def reads_sql(journal: str) -> str:
+    """True where the person, its one parameter, reads the journal of this column."""
+    return _READS.format(journal=journal, moment=moment_sql())
 
 
 def is_open() -> Q:
