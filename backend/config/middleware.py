@@ -4,9 +4,13 @@ from collections.abc import Awaitable, Callable
 from typing import Final
 
 from django.conf import settings
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponsePermanentRedirect
 from django.http.response import HttpResponseBase
 from django.utils.decorators import async_only_middleware
+
+from backend.core.errors import Malformed
+from backend.core.http import error_response
 
 Answering = Callable[[HttpRequest], Awaitable[HttpResponseBase]]
 
@@ -40,10 +44,7 @@ def headers(answer: Answering) -> Answering:
     """Asynchronous, so that no request pays a thread hop for a few constants."""
 
     async def with_headers(request: HttpRequest) -> HttpResponseBase:
-        if settings.SECURE_SSL_REDIRECT and not request.is_secure() and _must_redirect(request):
-            address = f"https://{request.get_host()}{request.get_full_path()}"
-            return HttpResponsePermanentRedirect(address)
-        response = await answer(request)
+        response = _turned_away(request) or await answer(request)
         for name, value in _FIXED.items():
             response[name] = value
         response["Content-Security-Policy"] = _policy_for(request)
@@ -57,9 +58,18 @@ def headers(answer: Answering) -> Answering:
     return with_headers
 
 
-def _must_redirect(request: HttpRequest) -> bool:
-    """Probes of the machine itself speak plain HTTP."""
-    return request.path not in _PLAIN_PATHS
+def _turned_away(request: HttpRequest) -> HttpResponseBase | None:
+    """No middleware of Django's asks for the host: without this, any name that is made to point
+    here (DNS rebinding) reads what the machine itself may read."""
+    if request.path in _PLAIN_PATHS:
+        return None  # probes of the machine itself speak plain HTTP, to an address
+    try:
+        host = request.get_host()
+    except DisallowedHost:
+        return error_response(Malformed())
+    if settings.SECURE_SSL_REDIRECT and not request.is_secure():
+        return HttpResponsePermanentRedirect(f"https://{host}{request.get_full_path()}")
+    return None
 
 
 def _policy_for(request: HttpRequest) -> str:
@@ -68,5 +78,5 @@ def _policy_for(request: HttpRequest) -> str:
     scheme = "wss" if request.is_secure() else "ws"
     try:
         return _POLICY.format(socket=f"{scheme}://{request.get_host()}")
-    except Exception:  # noqa: BLE001 - a forged Host gets its 400 with the strictest policy
+    except DisallowedHost:  # its 400 has the strictest policy
         return _POLICY.format(socket="")

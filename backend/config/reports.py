@@ -21,7 +21,7 @@ async def csp_report(request: HttpRequest) -> HttpResponse:
     try:
         report = json.loads(request.body[:_MOST_BYTES])["csp-report"]
         directive = str(report["effective-directive"])
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return HttpResponse(status=400)
     log.warning("csp_violation", kind=directive if directive in _DIRECTIVES else "other")
     return HttpResponse(status=204)

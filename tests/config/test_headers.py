@@ -55,6 +55,18 @@ def test_in_production_plain_http_is_sent_to_https_and_told_to_stay(client):
     assert secure["Strict-Transport-Security"].startswith("max-age=63072000; includeSubDomains")
 
 
+@pytest.mark.parametrize("path", ["/", "/api/session", "/api/demo/accounts", "/assets/none.js"])
+def test_a_name_that_is_not_ours_is_answered_nothing(client, path):
+    # A page may make its own name point at this machine, and would then read as one of ours.
+    response = client.get(path, HTTP_HOST="rebound.example")
+    assert (response.status_code, response.json()["code"]) == (400, "malformed")
+    assert policy(response)["default-src"] == ["'none'"]
+
+
+def test_a_probe_may_ask_by_any_name(client):
+    assert client.get("/livez", HTTP_HOST="10.0.0.4").status_code == 200
+
+
 def test_an_unknown_path_is_never_a_page(client):
     for path in ("/nowhere", "/cercles/1/x.css", "/../manage.py", "/assets/none.js"):
         response = client.get(path, HTTP_HOST="localhost")
@@ -66,4 +78,6 @@ async def test_a_report_of_a_browser_is_counted_and_never_kept(db):
     client = AsyncClient()
     path = "/api/csp-report"
     assert (await client.post(path, body, content_type="application/json")).status_code == 204
-    assert (await client.post(path, "{", content_type="application/json")).status_code == 400
+    for unreadable in ("{", "[" * 8000):
+        answer = await client.post(path, unreadable, content_type="application/json")
+        assert answer.status_code == 400
