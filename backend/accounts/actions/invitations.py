@@ -48,15 +48,13 @@ def invite(*, inviter: Viewer, email: str, intent: Intent) -> Answer:
 
 
 def plan_invitation(*, inviter: Viewer, email: str) -> None:
-    """In the caller's transaction, inviter locked. Nothing happens for an address that has an
-    account: who holds it is told nothing, and neither is the inviter."""
+    """In the caller's transaction, inviter locked. An address that has an account gets a row like
+    any other and no mail: neither its holder nor the inviter's list tells that there is one."""
     address = address_or_none(email)
     if address is None:
         sentence = "Cette adresse n’est pas valable."
         raise Unreadable("bad_email", sentence, fields=[{"path": "email", "message": sentence}])
-    objects: dict[str, str | int] = {}
-    if not Person.objects.filter(email=address).exists():
-        objects["invitation"] = str(_write(inviter, address))
+    objects = {"invitation": str(_write(inviter, address))}
     trail.record(vault.HOUSE, "accounts.invite", actor=inviter.person_id, objects=objects)
 
 
@@ -129,13 +127,14 @@ def _write(inviter: Viewer, address: str) -> UUID:
         created_at=moment,
         expires_at=moment + LASTS,
     )
-    plan_mail(
-        kind="accounts.invitation",
-        address=address,
-        payload={"invitation": str(invitation.id)},
-        secrets={"token": token},
-        key=f"invitation:{invitation.id}",
-    )
+    if not Person.objects.filter(email=address).exists():
+        plan_mail(
+            kind="accounts.invitation",
+            address=address,
+            payload={"invitation": str(invitation.id)},
+            secrets={"token": token},
+            key=f"invitation:{invitation.id}",
+        )
     return invitation.id
 
 
