@@ -1,13 +1,17 @@
 """Signing in: each step, what it changes, what it refuses."""
 
+from concurrent.futures import ThreadPoolExecutor, wait
 from datetime import timedelta
+from threading import Event
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from backend.accounts.actions import passwords
 from backend.accounts.enums import PersonState
 from backend.accounts.models import Attempt, Person, Session
+from backend.core.errors import Away
 from backend.notices.models import Delivery
 from tests.accounts.stage import (
     PASSWORD,
@@ -114,6 +118,19 @@ def test_every_address_costs_one_hash(house, fresh, monkeypatch):
         fresh.call("POST", "/session/password", {"email": email, "password": "x"})
     assert len(seen) == 3
     assert all(kept.partition("$")[0] == seen[0].partition("$")[0] for kept in seen)
+
+
+def test_a_flood_of_passwords_leaves_threads_for_the_others(settings, monkeypatch):
+    over = Event()
+    monkeypatch.setattr(passwords, "check_password", lambda *_: over.wait(20))
+    with ThreadPoolExecutor(settings.POOL_THREADS) as pool:
+        flood = [
+            pool.submit(passwords.matches, None, "nobody’s") for _ in range(settings.POOL_THREADS)
+        ]
+        turned_away, _ = wait(flood, timeout=3)
+        over.set()
+    assert len(turned_away) >= settings.POOL_THREADS // 2
+    assert {type(one.exception()) for one in turned_away} == {Away}
 
 
 def test_known_and_unknown_addresses_cost_the_same_statements(house, fresh):

@@ -6,6 +6,7 @@ from functools import cache
 from threading import BoundedSemaphore
 from typing import Final
 
+from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -15,7 +16,9 @@ from backend.core.errors import Away, Unreadable
 
 LONGEST: Final = 200
 # argon2id takes 100 MiB: four at once, the others queue for a while, then are asked to come back.
+# Who waits holds a thread of the pool: half of it, so that a flood of sign-ins stops no reader.
 _places = BoundedSemaphore(4)
+_hall = BoundedSemaphore(max(1, settings.POOL_THREADS // 2))
 _WAIT_SECONDS: Final = 10
 
 _SENTENCES: Final = {
@@ -65,9 +68,14 @@ def _nobody() -> str:
 
 @contextmanager
 def _place() -> Iterator[None]:
-    if not _places.acquire(timeout=_WAIT_SECONDS):
+    if not _hall.acquire(blocking=False):
         raise Away
     try:
-        yield
+        if not _places.acquire(timeout=_WAIT_SECONDS):
+            raise Away
+        try:
+            yield
+        finally:
+            _places.release()
     finally:
-        _places.release()
+        _hall.release()
