@@ -117,6 +117,19 @@ def test_after_a_recovery_code_the_factor_may_be_renewed(enrolling, newcomer):
     assert stale.call("POST", "/session/recovery", {"code": codes[1]}).status_code == 422
 
 
+def test_a_renewed_factor_cuts_off_every_session_of_the_former_one(enrolling, newcomer):
+    _, codes = enrol(enrolling)
+    beside, again = Browser(), Browser()
+    for browser, recovery in ((beside, codes[0]), (again, codes[1])):
+        browser.password(newcomer)
+        browser.call("POST", "/session/recovery", {"code": recovery})
+
+    enrol(again)
+
+    assert (enrolling.state(), beside.state()) == ("anonymous", "anonymous")
+    assert again.state() == "full"
+
+
 def test_new_recovery_codes_need_a_fresh_code_and_kill_the_former(house, ines):
     assert ines.call("POST", "/me/recovery-codes", {"code": "000000"}).status_code == 422
     forget_last_code(house.ines)

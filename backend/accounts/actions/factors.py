@@ -11,7 +11,7 @@ from django.db.models import F
 from django_otp.util import random_hex
 
 from backend.accounts import throttles
-from backend.accounts.actions.sessions import Opened, lock_person, open_full
+from backend.accounts.actions.sessions import Opened, end_everything, lock_person, open_full
 from backend.accounts.enums import Factor
 from backend.accounts.models import Device, Person, RecoveryCode, SealedTotp, Session
 from backend.accounts.queries.sessions import device_hash
@@ -118,6 +118,8 @@ def confirm_enrolment(*, caller: Caller, code: str, network: Network) -> Enrolle
             SealedTotp.objects.filter(user=person, confirmed=True).delete()
             SealedTotp.objects.filter(id=begun.id).update(confirmed=True)
             drawn = draw_recovery_codes(person)
+            # Whoever came in with the former factor may be why it is being replaced.
+            end_everything(person.id)
             opened = open_full(person, caller, factor=Factor.TOTP, network=network)
             trail.record(vault.HOUSE, "accounts.enrol_factor", actor=person.id, objects={})
             enrolled = Enrolled(opened, drawn)

@@ -144,7 +144,7 @@ def end_other_devices(owner: Viewer) -> int:
 
 
 def end_everything(person_id: UUID) -> None:
-    """Suspension and refusal; person already locked."""
+    """Suspension, refusal, a new factor; person already locked."""
     _end_sessions(person_id, {})
     bump_rights([person_id])
 
