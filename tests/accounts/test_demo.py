@@ -23,6 +23,12 @@ def test_a_house_that_is_no_demo_has_no_such_page(house, path):
 
 
 @pytest.mark.parametrize("path", PATHS)
+def test_production_settings_never_open_them(demo, settings, path):
+    settings.ACCEPTS_DEMO = False
+    assert Browser("127.0.0.1").call("GET", path).status_code == 404
+
+
+@pytest.mark.parametrize("path", PATHS)
 def test_only_the_machine_itself_may_ask(demo, path):
     assert Browser("192.0.2.7").call("GET", path).status_code == 404
     assert Browser("127.0.0.1").call("GET", path, X_Forwarded_For="192.0.2.7").status_code == 404
