@@ -10,7 +10,9 @@ from backend.core.errors import Unreadable
 _DECEIVING = frozenset(
     "\u061c\u200b\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2028\u2029\u2060\u2066\u2067\u2068\u2069\ufeff"
 )
-
+# Letters and signs that are drawn as nothing, though Unicode does not class them as format.
+_BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+_JOINER = "\u200d"
 
 _FRENCH = (
     (re.compile(r" ([;!?»])"), "\u202f\\1"),
@@ -22,7 +24,7 @@ _FRENCH = (
 def clean_line(text: str, *, limit: int, field: str) -> str:
     """One visible line, such as a name or a title: controls and bidi marks are refused."""
     line = unicodedata.normalize("NFC", text).strip()
-    if any(_is_control(mark) or mark in _DECEIVING for mark in line):
+    if any(_is_control(mark) or mark in _DECEIVING for mark in line) or _hides_marks(line):
         raise Unreadable(
             "hidden_characters",
             "Ce champ contient des caractères invisibles. Retapez-le au clavier.",
@@ -65,6 +67,17 @@ def _within(text: str, *, limit: int, field: str) -> str:
             fields=[{"path": field, "message": f"plus de {limit} caractères"}],
         )
     return text
+
+
+def _hides_marks(line: str) -> bool:
+    """Marks that draw nothing, by which one name passes for another. The joiner has one honest use
+    in a line: between two pictures."""
+    pairs = zip(" " + line, line, strict=False)
+    return any(
+        mark in _BLANK
+        or (unicodedata.category(mark) == "Cf" and (mark != _JOINER or before.isalnum()))
+        for before, mark in pairs
+    )
 
 
 def _is_control(mark: str) -> bool:

@@ -89,6 +89,16 @@ def test_known_and_unknown_addresses_are_answered_alike(house, ines):
     assert Delivery.objects.get().address == EMAIL
 
 
+def test_the_list_of_who_was_invited_does_not_tell_who_has_an_account(house, ines):
+    asked = {house.hugo.email, house.other_admin.email, EMAIL}
+    for address in asked:
+        ines.call("POST", "/invitations", {"email": address})
+    shown = ines.call("GET", "/invitations").json()
+    assert {row["email"] for row in shown} == asked
+    assert {frozenset(row) for row in shown} == {frozenset(shown[0])}
+    assert Delivery.objects.get().address == EMAIL
+
+
 def test_a_repeated_request_sends_one_mail(ines):
     chosen = {"Client_Id": "7d4b1e5c-2222-4222-8222-aaaaaaaaaaaa"}
     for _ in range(2):
@@ -130,6 +140,11 @@ def test_the_sender_and_the_administrator_withdraw_and_nobody_else(
         ("given_name", "Ro\u202ese"),
         ("family_name", "C\x00iste"),
         ("family_name", "x" * 81),
+        ("family_name", "Cis\u00adte"),
+        ("family_name", "Cis\u200cte"),
+        ("family_name", "Cis\u200dte"),
+        ("family_name", "Ciste\u3164"),
+        ("given_name", "Rose\U000e0041"),
         ("civility", "DR"),
         ("profession", "G15:99"),
         ("profession", ""),
