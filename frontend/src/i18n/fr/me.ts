@@ -31,6 +31,7 @@ export default {
     one: "Application, {count} code de secours restant",
     other: "Application, {count} codes de secours restants",
   },
+  codesNone: "Application seule : refaites vos codes de secours, il n'en reste aucun",
   language: "Langue de mes e-mails",
   languageHint: "L'application parle français ; l'anglais vient ensuite.",
   french: "Français",
