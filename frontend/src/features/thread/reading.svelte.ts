@@ -8,8 +8,9 @@ import { saySeen } from "../../wire/live";
 import { isUnread, rowsOf, type Row } from "./timeline";
 
 /** More lines than this at once make an old phone stutter; the others stay in memory. */
-const MOST_DRAWN = 240;
-const STEP = 50;
+const MOST_DRAWN = 160;
+/** Few enough to be drawn between two frames of a scroll. */
+const STEP = 20;
 const SEEN_PAUSE_MS = 700;
 
 /** Numbers from `from` to `to`; without end when it reaches the newest entry. */
@@ -99,44 +100,41 @@ export class Reading {
   older = (): Promise<void> =>
     this.alone(async () => {
       const { from, to } = this.drawn;
-      if (from > this.loaded.from || from === 0) {
-        const above = this.posts.filter((post) => post.seq < from).at(-STEP);
-        return this.draw({ from: above?.seq ?? this.loaded.from, to }, "older");
+      if (from === 0) return;
+      if (from <= this.loaded.from) {
+        const page = await readEntries(this.id, { before: from });
+        this.merge(page);
+        this.loaded = { ...this.loaded, from: beginOf(page) };
       }
-      const page = await readEntries(this.id, { before: from });
-      this.merge(page);
-      const first = page.has_older ? (page.entries[0]?.seq ?? 0) : 0;
-      this.loaded = { ...this.loaded, from: first };
-      this.draw({ from: first, to }, "older");
+      const above = this.posts.filter((post) => post.seq < from).at(-STEP);
+      this.draw({ from: above?.seq ?? this.loaded.from, to }, "older");
     });
 
   newer = (): Promise<void> =>
     this.alone(async () => {
       const { from, to } = this.drawn;
       if (to === Infinity) return;
-      const below = this.posts.filter((post) => post.seq > to)[STEP - 1];
-      if (below) return this.draw({ from, to: below.seq }, "newer");
-      if (this.loaded.to !== Infinity) {
+      if (to >= this.loaded.to) {
         const page = await readEntries(this.id, { after: this.loaded.to });
         this.merge(page);
         this.loaded = { ...this.loaded, to: endOf(page) };
       }
-      this.draw({ from, to: this.loaded.to }, "newer");
+      const below = this.posts.filter((post) => post.seq > to)[STEP - 1];
+      this.draw({ from, to: below?.seq ?? this.loaded.to }, "newer");
     });
 
   /** Around an entry, or to the end: what is drawn begins anew. */
   jump = async (place?: Place): Promise<void> => {
     const page = await readEntries(this.id, place);
     this.merge(page);
-    const from = page.has_older ? (page.entries[0]?.seq ?? 0) : 0;
-    this.loaded = { from, to: endOf(page) };
+    this.loaded = { from: beginOf(page), to: endOf(page) };
     this.drawn = this.loaded;
   };
 
   toEnd = async (): Promise<void> => {
     if (this.loaded.to !== Infinity) await this.jump();
     else if (!this.atEnd) {
-      const first = this.posts.at(-STEP)?.seq ?? this.loaded.from;
+      const first = this.posts.at(-2 * STEP)?.seq ?? this.loaded.from;
       this.drawn = { from: first, to: Infinity };
     }
   };
@@ -189,6 +187,10 @@ export class Reading {
     const { received, read } = marks;
     book.state = apply(book.state, { type: "marks", journal, received, read: { [id]: read } });
   }
+}
+
+function beginOf(page: ThreadPage): number {
+  return page.has_older ? (page.entries[0]?.seq ?? 0) : 0;
 }
 
 function endOf(page: ThreadPage): number {
