@@ -53,9 +53,7 @@ def base_url(served: Served) -> str:
 
 
 @pytest.fixture(scope="session")
-def crowd(
-    browser: Browser, served: Served, browser_context_args: dict[str, Any]
-) -> People:
+def crowd(browser: Browser, served: Served, browser_context_args: dict[str, Any]) -> People:
     return People(browser, served, browser_context_args)
 
 
