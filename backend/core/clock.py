@@ -39,6 +39,14 @@ def _offset() -> timedelta:
     return offset
 
 
+def moment_sql() -> str:
+    """`Moment` for statements written by hand."""
+    shift = _offset().total_seconds()
+    if connection.vendor == "postgresql":
+        return f"(clock_timestamp() + interval '{shift} seconds')" if shift else "clock_timestamp()"
+    return f"strftime('%%Y-%%m-%%d %%H:%%M:%%f', 'now', '{shift:+.3f} seconds')"
+
+
 def keep(value: datetime | str) -> datetime:
     """Let a statement that had to run anyway (the lock) bring the unit's moment along.
 

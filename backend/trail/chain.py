@@ -7,12 +7,15 @@ from datetime import datetime
 from uuid import UUID
 
 from backend.core import clock
+from backend.core.sql import change, first_row, id_param, insert, locking
 from backend.trail.models import Head, Row
 
 Objects = Mapping[str, str | int]
 
 _DOMAIN = b"cercle.trail.1"
 _FIRST = bytes(32)
+_HEAD = "SELECT h.seq, h.hash FROM trail_head h WHERE h.scope = %s {locking}"
+_MOVE = "UPDATE trail_head SET seq = %s, hash = %s WHERE scope = %s"
 
 
 def record(
@@ -28,27 +31,34 @@ def record(
     The chain's head is locked until the commit, so two writers of one room queue here; rooms
     never wait for each other.
     """
-    head = Head.objects.select_for_update().filter(scope=scope).first()
-    if head is None:
-        # Two first writers of a scope: the insert of the second waits, then is ignored.
-        Head.objects.bulk_create([Head(scope=scope, hash=_FIRST)], ignore_conflicts=True)
-        head = Head.objects.select_for_update().get(scope=scope)
+    seq, prev = _lock(scope)
     at = clock.now()
-    seq, prev = head.seq + 1, bytes(head.hash)
     named = dict(objects)
-    digest = _digest(prev, scope, seq, at, _said(actor, deed, named, result))
-    Row.objects.create(
+    row = Row(
         scope=scope,
-        seq=seq,
+        seq=seq + 1,
         at=at,
         actor=actor,
         deed=deed,
         objects_named=named,
         result=result,
         prev_hash=prev,
-        hash=digest,
+        hash=_digest(prev, scope, seq + 1, at, _said(actor, deed, named, result)),
     )
-    Head.objects.filter(scope=scope).update(seq=seq, hash=digest)
+    insert(row)
+    change(_MOVE, [row.seq, row.hash, id_param(scope)])
+
+
+def _lock(scope: UUID) -> tuple[int, bytes]:
+    """Number and hash of the newest row, held until the commit."""
+    statement = _HEAD.format(locking=locking("h"))
+    found = first_row(statement, [id_param(scope)])
+    if found is None:
+        # Two first writers of a scope: the insert of the second waits, then is ignored.
+        Head.objects.bulk_create([Head(scope=scope, hash=_FIRST)], ignore_conflicts=True)
+        found = first_row(statement, [id_param(scope)])
+    assert found is not None
+    return found[0], bytes(found[1])
 
 
 def record_alone(scope: UUID, deed: str, *, actor: UUID | None, objects: Objects) -> None:

@@ -10,18 +10,23 @@ from backend.accounts.models import Receipt
 from backend.accounts.shapes import Answer, Intent, Viewer
 from backend.core import clock
 from backend.core.errors import Conflict
+from backend.core.sql import first_row, id_param, insert, read_json
 
 KEPT_FOR: Final = timedelta(days=30)
+_FIRST: Final = """
+SELECT digest, status, answer FROM accounts_receipt WHERE person_id = %s AND client_id = %s
+"""
 
 
 def repeated(viewer: Viewer, intent: Intent) -> Answer | None:
     """Ask after the locks and before the rights: a repeat is answered even if the right ended."""
-    receipt = Receipt.objects.filter(person=viewer.person_id, client_id=intent.client_id).first()
-    if receipt is None:
+    row = first_row(_FIRST, [id_param(viewer.person_id), id_param(intent.client_id)])
+    if row is None:
         return None
-    if bytes(receipt.digest) != intent.digest:
+    digest, status, answer = row
+    if bytes(digest) != intent.digest:
         raise _reused()
-    return Answer(receipt.status, receipt.answer)
+    return Answer(status, read_json(answer))
 
 
 def record(viewer: Viewer, intent: Intent, status: int, answer: Mapping[str, str | int]) -> Answer:
@@ -35,7 +40,7 @@ def record(viewer: Viewer, intent: Intent, status: int, answer: Mapping[str, str
         created_at=clock.now(),
     )
     try:
-        receipt.save(force_insert=True)
+        insert(receipt)
     except IntegrityError:
         # The same id at the same time on two objects, so under two different locks. No savepoint:
         # the refusal rolls back everything that was written for this repeat.

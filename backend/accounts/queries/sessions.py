@@ -11,11 +11,21 @@ from backend.accounts.enums import Factor, PersonState
 from backend.accounts.models import Device, Session
 from backend.accounts.shapes import Caller
 from backend.core import clock
+from backend.core.sql import first_row, known_id, known_moment, read_id
 from backend.vault import sealing as vault
 
 TOUCH_EVERY: Final = timedelta(minutes=5)
 DEVICE_UNUSED: Final = timedelta(days=30)
 _MAY_CALL: Final = frozenset({PersonState.ACTIVE, PersonState.WAITING})
+
+
+# Every request asks it: written by hand, it costs a third of what the ORM takes to say it.
+_CALLER: Final = """
+SELECT s.id, s.person_id, s.device_id, p.association_id, s.factor, p.state, p.is_administrator,
+  p.is_operator, p.profession, p.language, s.expires_at, s.last_seen_at, {moment}
+FROM accounts_session s JOIN accounts_person p ON p.id = s.person_id
+WHERE s.token_hash = %s AND s.ended_at IS NULL
+"""
 
 
 def token_hash(token: str) -> bytes:
@@ -30,30 +40,25 @@ def caller_or_none(token: str) -> Caller | None:
     """The live session of this token, of a person who is neither suspended nor refused."""
     if not 20 <= len(token) <= 100:
         return None
-    row = (
-        Session.objects.filter(token_hash=token_hash(token), ended_at=None)
-        .select_related("person")
-        .annotate(moment=clock.Moment())
-        .first()
-    )
+    row = first_row(_CALLER.format(moment=clock.moment_sql()), [token_hash(token)])
     if row is None:
         return None
-    moment, person = row.moment, row.person
-    if row.expires_at <= moment or person.state not in _MAY_CALL:
+    expires_at, last_seen_at, moment = (known_moment(value) for value in row[10:])
+    if expires_at <= moment or row[5] not in _MAY_CALL:
         return None
     return Caller(
-        session_id=row.id,
-        person_id=person.id,
-        device_id=row.device_id,
-        association_id=person.association_id,
-        factor=row.factor,
-        person_state=person.state,
-        is_administrator=person.is_administrator,
-        is_operator=person.is_operator,
-        profession=person.profession,
-        language=person.language,
-        expires_at=row.expires_at,
-        is_idle=moment - row.last_seen_at > TOUCH_EVERY,
+        session_id=known_id(row[0]),
+        person_id=known_id(row[1]),
+        device_id=read_id(row[2]),
+        association_id=known_id(row[3]),
+        factor=row[4],
+        person_state=row[5],
+        is_administrator=bool(row[6]),
+        is_operator=bool(row[7]),
+        profession=row[8],
+        language=row[9],
+        expires_at=expires_at,
+        is_idle=moment - last_seen_at > TOUCH_EVERY,
     )
 
 
