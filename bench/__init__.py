@@ -1,1 +1,1 @@
-"""Measured scenarios beside their baselines, one command: `make bench`."""
+"""How fast and how small Cercle is, measured beside a baseline (see bench/README.md)."""
