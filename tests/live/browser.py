@@ -84,6 +84,12 @@ class Browser:
         headers = {"Client-Id": client_id or str(uuid4())}
         return await self._http.post(f"/api/threads/{thread}/entries", json=body, headers=headers)
 
+    async def range(self, journal: str, after: int) -> dict[str, Any] | None:
+        """What came after a number; None where the page may not read, or nobody answers well."""
+        answer = await self._http.get(f"/api/journals/{journal}/entries", params={"after": after})
+        told: dict[str, Any] | None = answer.json() if answer.status_code == 200 else None
+        return told
+
     async def delete(self, path: str) -> httpx.Response:
         return await self._http.delete(path, headers={"Client-Id": str(uuid4())})
 

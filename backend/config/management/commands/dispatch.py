@@ -16,4 +16,7 @@ class Command(BaseCommand):
         stop = Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
-        new_dispatcher().run_forever(stop)
+        dispatcher = new_dispatcher()
+        self.stdout.write("Les envois partent. Pour arrêter : Ctrl-C.")
+        self.stdout.flush()
+        dispatcher.run_forever(stop)
