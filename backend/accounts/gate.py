@@ -155,11 +155,21 @@ def _ensure_full(request: Any) -> None:
     viewer = viewer_or_none(caller)
     if viewer is None:
         raise _missing_half(caller)
+    _ensure_same_person(request, viewer)
     if caller.is_idle:
         _touch(caller)
     request.viewer = viewer
     if request.method not in _SAFE:
         request.intent = _intent_of(request)
+
+
+def _ensure_same_person(request: Any, viewer: Viewer) -> None:
+    """Two pages of a browser share its cookies: one left open must neither send what its person
+    wrote, nor read, in the name of whoever signed in after him."""
+    if request.headers.get("Person-Id", str(viewer.person_id)) != str(viewer.person_id):
+        raise SignInNeeded(
+            "another_person", "Une autre personne s’est connectée ici. Rechargez la page."
+        )
 
 
 def _missing_half(caller: Caller) -> SignInNeeded | NotAllowed:

@@ -159,6 +159,13 @@ def test_our_own_pages_pass(house, ines):
     assert ask(ines, "PATCH /me", **headers).status_code == 200
 
 
+@pytest.mark.parametrize("route", ["GET /me", "GET /me/outbox-share", "PATCH /me"])
+def test_a_page_never_speaks_for_who_signed_in_after_it(house, ines, route):
+    former = ask(ines, route, Person_Id=str(house.hugo.id))
+    assert (former.status_code, former.json()["code"]) == (401, "another_person")
+    assert ask(ines, route, Person_Id=str(house.ines.id)).status_code == 200
+
+
 @pytest.mark.parametrize("value", ["", "1", "zzzz", VERSION_ONE, VERSION_FOUR.replace("-", "")])
 def test_an_unsafe_request_of_a_full_session_carries_a_client_id(house, ines, value):
     answer = ask(ines, "PATCH /me", Client_Id=value)

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { ApiError, call, NetworkError, onSignInNeeded, serverNow } from "./client";
+import { ApiError, call, NetworkError, onSignInNeeded, serverNow, speakFor } from "./client";
 
 const sent: { path: string; init: RequestInit }[] = [];
 let answers: (Response | Error)[] = [];
@@ -28,6 +28,16 @@ test("an unsafe call carries the token and the id it was given", async () => {
   expect(await call("POST", "/threads", { text: "a" }, { clientId: "c1" })).toEqual({ seq: 4 });
   expect(header(0, "X-CSRF-Token")).toBe("token");
   expect(header(0, "Client-Id")).toBe("c1");
+});
+
+test("every call says in whose name, and the outbox in that of who wrote", async () => {
+  speakFor("ines");
+  answers = [answer(200, {}), answer(201, {}), answer(200, {})];
+  await call("GET", "/circles");
+  await call("POST", "/threads", {}, { person: "hugo" });
+  speakFor(null);
+  await call("GET", "/session");
+  expect([0, 1, 2].map((index) => header(index, "Person-Id"))).toEqual(["ines", "hugo", null]);
 });
 
 test("a read carries neither", async () => {

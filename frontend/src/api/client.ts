@@ -36,6 +36,8 @@ export class NetworkError extends Error {
 
 interface Options {
   readonly clientId?: string;
+  /** In whose name, when it is not simply the person of the page. */
+  readonly person?: string;
   readonly signal?: AbortSignal;
 }
 
@@ -47,7 +49,8 @@ export async function call<T>(
   options: Options = {},
 ): Promise<T> {
   const clientId = options.clientId ?? crypto.randomUUID();
-  const request = { method, path, body, clientId, signal: options.signal };
+  const person = options.person ?? pagePerson;
+  const request = { method, path, body, clientId, person, signal: options.signal };
   const response = await send(request);
   if (response.ok) return read<T>(response);
   const error = await errorOf(response);
@@ -65,6 +68,14 @@ export function onSignInNeeded(listener: () => void): void {
   signInNeeded = listener;
 }
 
+let pagePerson: string | null = null;
+
+/** Whose page this is. All pages of a browser share its cookies: when somebody else signs in beside
+    this one, the server refuses it instead of taking one for the other. */
+export function speakFor(person: string | null): void {
+  pagePerson = person;
+}
+
 let offsetMs = 0;
 
 /** The server's clock by its last answer: a phone a day off still writes true hours. */
@@ -77,11 +88,14 @@ interface Request {
   readonly path: string;
   readonly body: unknown;
   readonly clientId: string;
+  readonly person: string | null;
   readonly signal: AbortSignal | undefined;
 }
 
-async function send({ method, path, body, clientId, signal }: Request): Promise<Response> {
+async function send({ method, path, body, ...request }: Request): Promise<Response> {
+  const { clientId, person, signal } = request;
   const headers = new Headers({ Accept: "application/json" });
+  if (person !== null) headers.set("Person-Id", person);
   if (body !== undefined) headers.set("Content-Type", "application/json");
   if (!SAFE.has(method)) {
     headers.set("X-CSRF-Token", csrfToken());

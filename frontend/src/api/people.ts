@@ -24,7 +24,7 @@ export async function findPerson(
   return person;
 }
 
-export async function outboxShare(): Promise<string> {
-  const { share } = await call<{ share: string }>("GET", "/me/outbox-share");
+export async function outboxShare(person: string): Promise<string> {
+  const { share } = await call<{ share: string }>("GET", "/me/outbox-share", undefined, { person });
   return share;
 }

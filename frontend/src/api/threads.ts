@@ -41,8 +41,8 @@ export function readEntries(id: string, place?: Place): Promise<ThreadPage> {
   return call("GET", `/threads/${id}/entries${name ? `?${name}=${seq}` : ""}`);
 }
 
-export const postEntry = (id: string, writing: Writing, clientId: string) =>
-  call<Numbered>("POST", `/threads/${id}/entries`, writing, { clientId });
+export const postEntry = (id: string, writing: Writing, by: { clientId: string; person: string }) =>
+  call<Numbered>("POST", `/threads/${id}/entries`, writing, by);
 
 export const editEntry = (
   id: string,

@@ -1,5 +1,5 @@
 /** The life of a signed-in page: begins with a person, ends with his session. */
-import { call } from "../api/client";
+import { call, speakFor } from "../api/client";
 import { outboxShare } from "../api/people";
 import { postEntry, readJournal, type Numbered } from "../api/threads";
 import { Drafts } from "../database/drafts";
@@ -39,6 +39,7 @@ export function start(me: Self, { isDemo = false } = {}): void {
     return;
   }
   stop();
+  speakFor(me.id);
   book.me = me;
   book.isDemo = isDemo;
   const socket = new Socket(`${location.origin.replace(/^http/, "ws")}/ws`, ears());
@@ -58,6 +59,7 @@ export function stop(): void {
   life.channel.close();
   clearInterval(life.minute);
   life = null;
+  speakFor(null);
   use(null);
   book.empty();
 }
@@ -163,11 +165,11 @@ function linked(link: Link): void {
 }
 
 async function openPaper(person: string): Promise<Paper> {
-  const sealing = await sealingFor(person, await outboxShare());
+  const sealing = await sealingFor(person, await outboxShare(person));
   const drafts = new Drafts(person, sealing);
   const outbox = new Outbox({
     queue: new Queue(person, sealing),
-    send: ({ thread, writing, clientId }) => postEntry(thread, writing, clientId),
+    send: ({ thread, writing, clientId }) => postEntry(thread, writing, { clientId, person }),
     sent,
     changed: (items) => (book.waiting = items),
     alone,

@@ -48,6 +48,8 @@ class Session {
   async refresh(): Promise<void> {
     try {
       const answer = await call<Answer>("GET", "/session");
+      // Somebody else has signed in beside this page: nothing of the former person may stay in it.
+      if (this.me && answer.me && this.me.id !== answer.me.id) return location.reload();
       this.me = answer.me;
       this.server = answer.server;
       this.stage = answer.state;
