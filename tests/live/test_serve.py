@@ -128,6 +128,7 @@ def test_a_dispatcher_of_its_own_ends_when_it_is_told(kitchen):
     with subprocess.Popen(
         command, env=kitchen.environment, stdout=subprocess.PIPE, text=True
     ) as dispatcher:
+        assert dispatcher.stdout is not None
         assert "Les envois partent" in dispatcher.stdout.readline()
 
         dispatcher.terminate()
