@@ -1,5 +1,7 @@
 """The chat over HTTP: what the phone is answered."""
 
+import pytest
+
 from backend.chat.actions.marks import Held, mark_received
 from tests import cast
 
@@ -29,6 +31,22 @@ def test_a_page_is_asked_in_one_place_only(martin, alice, browse):
     thread = martin.thread(alice)
     answer = browse(alice).call("GET", f"/threads/{thread}/entries?before=3&after=1")
     assert (answer.status_code, answer.json()["code"]) == (422, "one_place")
+
+
+@pytest.mark.parametrize("asked", ["before=", "after=", "around="])
+def test_a_number_that_no_journal_reaches_is_refused(martin, alice, browse, asked):
+    thread, phone = martin.thread(alice), browse(alice)
+    answer = phone.call("GET", f"/threads/{thread}/entries?{asked}{10**30}")
+    assert (answer.status_code, answer.json()["code"]) == (422, "unreadable")
+    seen = phone.call("POST", f"/threads/{thread}/seen", {"seq": 10**30})
+    assert seen.status_code == 422
+
+
+@pytest.mark.parametrize("moment", ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"])
+def test_a_post_was_written_in_a_time_that_calendars_hold(martin, alice, browse, moment):
+    body = {"text": "Passage fait.", "written_at": moment}
+    answer = browse(alice).call("POST", f"/threads/{martin.thread(alice)}/entries", body)
+    assert (answer.status_code, answer.json()["code"]) == (422, "unreadable")
 
 
 def test_pages_meet_without_a_hole_or_a_double(martin, alice, browse):
