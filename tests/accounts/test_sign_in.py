@@ -5,6 +5,7 @@ from datetime import timedelta
 from threading import Event
 
 import pytest
+from django.contrib.auth.hashers import make_password
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -118,6 +119,19 @@ def test_every_address_costs_one_hash(house, fresh, monkeypatch):
         fresh.call("POST", "/session/password", {"email": email, "password": "x"})
     assert len(seen) == 3
     assert all(kept.partition("$")[0] == seen[0].partition("$")[0] for kept in seen)
+
+
+def test_a_password_changed_while_it_was_checked_opens_nothing(house, fresh, monkeypatch):
+    honest = passwords.matches
+
+    def slow(person, password):
+        is_right = honest(person, password)
+        Person.objects.filter(id=person.id).update(password=make_password("tout autre chose 34"))
+        return is_right
+
+    monkeypatch.setattr(passwords, "matches", slow)
+    assert fresh.password(house.ines).status_code == 401
+    assert not Session.objects.filter(person=house.ines, ended_at=None).exists()
 
 
 def test_a_flood_of_passwords_leaves_threads_for_the_others(settings, monkeypatch):

@@ -34,9 +34,14 @@ def begin(*, email: str, password: str, network: Network, replaced_token: str = 
     address = address_or_none(email) or ""
     _count_try(address or email[:254], network)
     person = Person.objects.filter(email=address).first()
+    checked = person.password if person is not None else ""
     is_right = passwords.matches(person, password)
     with clock.unit():
-        if person is None or not is_right or not _may_begin(person := lock_person(person.id)):
+        if (
+            person is None
+            or not is_right
+            or not _may_begin(person := lock_person(person.id), checked)
+        ):
             _trace_refusal(person)
             begun = None
         else:
@@ -59,8 +64,9 @@ def _count_try(address: str, network: Network) -> None:
         throttles.count("password-account", address)
 
 
-def _may_begin(person: Person) -> bool:
-    return person.state in {PersonState.ACTIVE, PersonState.WAITING}
+def _may_begin(person: Person, checked: str) -> bool:
+    """Of the locked row: the hash that was checked may have been replaced in the meantime."""
+    return person.password == checked and person.state in {PersonState.ACTIVE, PersonState.WAITING}
 
 
 def _trace_refusal(person: Person | None) -> None:
