@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from django.conf import settings
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -15,7 +15,7 @@ from backend.vault.keyring import KeyringBroken, read_keyring, write_first_keyri
 from backend.vault.models import DataKey
 
 
-class NotReady(Exception):
+class NotReady(CommandError):
     """The house cannot open; says in one French sentence what to do."""
 
 

@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Final
 
 from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import URLPattern, path, re_path
 
 from backend.core.errors import Missing
+from backend.core.hop import in_pool
 from backend.core.http import error_response
 
 _ID: Final = "[0-9a-f-]{36}"
@@ -51,6 +53,18 @@ async def built_file(_request: HttpRequest, name: str) -> HttpResponse | JsonRes
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
     response = HttpResponse(body, content_type=kind)
     response["Cache-Control"] = _YEAR if name.startswith("assets/") else "no-cache"
+    return response
+
+
+@in_pool
+def admin_file(_request: HttpRequest, name: str) -> HttpResponse | JsonResponse:
+    """Styles and scripts of Django's admin, which come with Django itself."""
+    found = finders.find(f"admin/{name}")
+    if not isinstance(found, str) or not Path(found).is_file():
+        return error_response(Missing())
+    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    response = HttpResponse(Path(found).read_bytes(), content_type=kind)
+    response["Cache-Control"] = "public, max-age=3600"
     return response
 
 

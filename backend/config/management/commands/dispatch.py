@@ -7,12 +7,14 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from backend.config.dispatching import new_dispatcher
+from backend.config.founding import ensure_demo_is_welcome
 
 
 class Command(BaseCommand):
     help = "Sends what is due; SIGTERM finishes the delivery in hand, then ends."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
+        ensure_demo_is_welcome()
         stop = Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())

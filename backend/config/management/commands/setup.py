@@ -22,8 +22,6 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         try:
             self._prepare(fresh=options["fresh"])
-        except NotReady as error:
-            raise CommandError(str(error)) from None
         except lock.Taken:
             raise CommandError(
                 f"Cercle tourne avec les données de {settings.VAR}. "
