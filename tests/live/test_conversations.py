@@ -15,10 +15,12 @@ pytestmark = pytest.mark.slow
 @pytest.fixture(scope="module", params=[House, UvicornHouse], ids=["daphne", "uvicorn"])
 def house(request) -> Iterator[House]:
     house = request.param()
-    house.furnish(rooms=32)
-    house.start()
-    yield house
-    house.remove()
+    try:
+        house.furnish(rooms=32)
+        house.start()
+        yield house
+    finally:
+        house.remove()
 
 
 @pytest.fixture(autouse=True)

@@ -24,10 +24,12 @@ pytestmark = pytest.mark.slow
 def kitchen() -> Iterator[House]:
     """The server that this file may ill-treat, with its metrics."""
     house = House({"CERCLE_METRICS_PORT": str(free_port()), "TMPDIR": tempfile.mkdtemp()})
-    house.furnish(rooms=12)
-    house.start()
-    yield house
-    house.remove()
+    try:
+        house.furnish(rooms=12)
+        house.start()
+        yield house
+    finally:
+        house.remove()
 
 
 @pytest.fixture

@@ -4,7 +4,8 @@ import asyncio
 import secrets
 import time
 from collections.abc import AsyncIterator, Iterator
-from typing import NamedTuple
+from contextlib import ExitStack
+from typing import NamedTuple, TypeVar
 from uuid import uuid4
 
 import httpx
@@ -12,9 +13,10 @@ import pytest
 
 from tests.live.browser import Browser, Line
 from tests.live.stage import House
-from tests.services.servers import Postgres, Redis
+from tests.services.servers import Postgres, Redis, Server
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(180)]
+AnyServer = TypeVar("AnyServer", bound=Server)
 
 
 class Street(NamedTuple):
@@ -32,24 +34,29 @@ class Street(NamedTuple):
 
 @pytest.fixture(scope="module")
 def servers() -> Iterator[Street]:
-    postgres, redis = Postgres({"fsync": "off"}), Redis()
-    postgres.start()
-    redis.start()
-    one = House()
-    one.environment |= {
-        "CERCLE_DATABASE_URL": postgres.create("street"),
-        "CERCLE_REDIS_URL": redis.url(),
-        "CERCLE_SECRET_KEY": secrets.token_urlsafe(64),
-        "CERCLE_KEYRING_FILE": f"{one.folder}/var/keyring.json",
-    }
-    one.furnish(rooms=10)
-    two = House({name: one.environment[name] for name in one.environment if "CERCLE_" in name})
-    two.environment |= {"CERCLE_VAR": f"{two.folder}/var", "CERCLE_PORT": str(two.port)}
-    for house in (one, two):
-        house.start()
-    yield Street(one, two, postgres, redis)
-    for server in (one, two, redis, postgres):
-        server.remove()
+    with ExitStack() as ends:  # a set-up that fails half-way leaves no server behind
+
+        def kept(server: AnyServer) -> AnyServer:
+            ends.callback(server.remove)
+            return server
+
+        postgres, redis = kept(Postgres({"fsync": "off"})), kept(Redis())
+        postgres.start()
+        redis.start()
+        one = kept(House())
+        one.environment |= {
+            "CERCLE_DATABASE_URL": postgres.create("street"),
+            "CERCLE_REDIS_URL": redis.url(),
+            "CERCLE_SECRET_KEY": secrets.token_urlsafe(64),
+            "CERCLE_KEYRING_FILE": f"{one.folder}/var/keyring.json",
+        }
+        one.furnish(rooms=10)
+        shared = {name: one.environment[name] for name in one.environment if "CERCLE_" in name}
+        two = kept(House(shared))
+        two.environment |= {"CERCLE_VAR": f"{two.folder}/var", "CERCLE_PORT": str(two.port)}
+        for house in (one, two):
+            house.start()
+        yield Street(one, two, postgres, redis)
 
 
 @pytest.fixture
@@ -68,17 +75,25 @@ async def seconds_until_seen(author: Browser, line: Line, street: Street) -> flo
     return time.monotonic() - began
 
 
+async def heard_again(author: Browser, line: Line, street: Street) -> None:
+    """Bells come at once, not only by the look; another test may just have killed Redis."""
+    async with asyncio.timeout(20):
+        while True:
+            waited = [await seconds_until_seen(author, line, street) for _ in range(5)]
+            if sorted(waited)[2] < 0.4:
+                return
+
+
 async def test_a_bell_of_one_server_is_heard_in_the_other(street):
     author, reader = street.one.browser(0), street.two.browser(1)
     async with reader.line() as line:
-        waited = [await seconds_until_seen(author, line, street) for _ in range(7)]
-
-    # The look alone would take a second on average.
-    assert sorted(waited)[3] < 0.5
+        # The look alone would take a second on average.
+        await heard_again(author, line, street)
 
 
 async def test_marks_cross_from_one_server_to_the_other(street):
     async with street.one.browser(0).line() as mine, street.two.browser(1).line() as theirs:
+        await heard_again(street.two.browser(1), mine, street)
         await theirs.say("at", at={street.one.care: 1})
 
         marks = await mine.heard("marks", seconds=5)
@@ -98,15 +113,6 @@ async def test_redis_dead_costs_two_seconds_and_no_message(street):
         assert line.numbers(street.one.care) == [2, 3, 4, 5]
         assert line.socket.close_code is None
         await heard_again(author, line, street)
-
-
-async def heard_again(author: Browser, line: Line, street: Street) -> None:
-    """The layer is back for good: bells come at once again, not only by the look."""
-    async with asyncio.timeout(20):
-        while True:
-            waited = [await seconds_until_seen(author, line, street) for _ in range(3)]
-            if sorted(waited)[1] < 0.3:
-                return
 
 
 async def test_a_removal_bites_in_the_other_server_without_redis(street):
