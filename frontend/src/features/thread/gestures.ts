@@ -21,8 +21,14 @@ export function gestures(heard: Gestures): (list: HTMLElement) => () => void {
     for (const name of ["pointerup", "pointercancel"])
       list.addEventListener(name, () => finger.lift(), { signal });
     list.addEventListener("contextmenu", (event) => finger.ask(event), { signal });
+    list.addEventListener("mousedown", keepKeyboard, { signal });
     return () => stop.abort();
   };
+}
+
+/** A button among the lines takes no focus from the field: the page would move under the finger. */
+export function keepKeyboard(event: MouseEvent): void {
+  if (event.target instanceof Element && event.target.closest("button")) event.preventDefault();
 }
 
 class Finger {
