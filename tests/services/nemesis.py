@@ -24,6 +24,7 @@ class History:
     journal: Sequence[tuple[int, str]] = ()  # what stands at the end, read by HTTP
     readers: Mapping[str, Seen] = field(default_factory=dict)
     removed_at: Mapping[str, int] = field(default_factory=dict)  # reader → last number of his
+    closes: Mapping[str, Sequence[int | None]] = field(default_factory=dict)  # how sockets ended
 
 
 def faults(history: History) -> list[str]:

@@ -20,6 +20,9 @@ from tests.services.servers import Postgres, Redis
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(240)]
 
 
+RESTART = 1012
+
+
 class Town(NamedTuple):
     """Two servers that share a database and a Redis; all of it can be hurt."""
 
@@ -92,6 +95,7 @@ async def load(town: Town, *, writers: int, posts: int, pause: float) -> AsyncIt
         await until(lambda: all(r.cursor == len(history.journal) for r in readers.values()), 30)
     finally:
         history.readers = {name: reader.seen for name, reader in readers.items()}
+        history.closes = {name: reader.closes for name, reader in readers.items()}
         for reader in readers.values():
             await reader.stop()
 
@@ -122,10 +126,12 @@ async def test_a_server_killed_at_any_point_of_a_write_loses_and_doubles_nothing
 
 async def test_twenty_writers_over_http_leave_no_gap_on_a_layer_that_lies(town):
     lies = [town.order(house, "lie") for house in (town.one, town.two)]
-    async with load(town, writers=20, posts=25, pause=0):
+    async with load(town, writers=20, posts=25, pause=0) as history:
         pass
     for lie in lies:
         lie.unlink()
+
+    assert faults(history) == []
 
 
 async def test_redis_restarted_flushed_and_absent_for_twenty_seconds_costs_no_message(town):
@@ -160,6 +166,7 @@ async def test_a_server_told_to_end_three_times_finishes_what_it_began(town):
             await off_loop(town.one.start)
 
     assert faults(history) == []
+    assert RESTART in history.closes["reader 0"]
 
 
 async def test_a_member_removed_under_load_sees_nothing_more_on_any_server(town):
