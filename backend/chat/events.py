@@ -25,7 +25,7 @@ class Edited(Shape):
 class Withdrawn(Shape):
     seq: int
     at: str
-    by: UUID
+    by: UUID | None
     reason: WithdrawalReason
 
 

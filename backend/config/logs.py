@@ -22,7 +22,7 @@ def keep_allowed(
 
 def silence_arguments(record: logging.LogRecord) -> bool:
     """Other libraries log sentences built from data: keep the template, drop the values."""
-    record.msg, record.args = str(record.msg).split("%")[0][:80], ()
+    record.msg, record.args = str(record.msg).split("%")[0][:80].strip(), ()
     record.exc_info = record.exc_text = record.stack_info = None
     return True
 
@@ -51,8 +51,11 @@ LOGGING: Final[dict[str, Any]] = {
     "formatters": {
         "json": {
             "()": "structlog.stdlib.ProcessorFormatter",
-            "processor": structlog.processors.JSONRenderer(),
-            "foreign_pre_chain": _CHAIN,
+            "processors": [
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                *_CHAIN,
+                structlog.processors.JSONRenderer(),
+            ],
         }
     },
     "handlers": {

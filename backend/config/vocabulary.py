@@ -71,13 +71,23 @@ def document() -> dict[str, Any]:
     )
     parts = schema.setdefault("components", {}).setdefault("schemas", {})
     parts.update(shaped["$defs"])
+    schema["components"]["responses"] = _refusals()
     for operations in schema["paths"].values():
         for operation in operations.values():
             _document_refusals(operation)
     return schema
 
 
-def _document_refusals(operation: dict[str, Any]) -> None:
+def _refusals() -> dict[str, Any]:
     body = {"application/json": {"schema": {"$ref": _REF.format(model="Refusal")}}}
-    for status, meaning in _REFUSALS.items():
-        operation["responses"].setdefault(status, {"description": meaning, "content": body})
+    return {
+        f"Refusal{status}": {"description": meaning, "content": body}
+        for status, meaning in _REFUSALS.items()
+    }
+
+
+def _document_refusals(operation: dict[str, Any]) -> None:
+    """Each operation documents every refusal that the house knows, and its own answers."""
+    refusals = {status: {"$ref": f"#/components/responses/Refusal{status}"} for status in _REFUSALS}
+    said = {str(status): answer for status, answer in operation["responses"].items()}
+    operation["responses"] = refusals | said

@@ -137,7 +137,7 @@ test("a member who left and came back under another membership is a member", () 
     membership,
     person: "p",
     reads: "care",
-    care_role: "nurse",
+    care_role: "home_nurse",
   });
   const left: Entry = {
     ...common(2),

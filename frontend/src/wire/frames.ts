@@ -1,6 +1,8 @@
 /** The closed vocabulary of the socket, as the server speaks it. */
+import type { components } from "../api/schema.gen";
 
 export type Audience = "care" | "team" | "named";
+export type CareRole = components["schemas"]["CareRole"];
 export type Reads = "care" | "team";
 export type NoteKind =
   "general" | "observation" | "intervention" | "instruction" | "advice_request";
@@ -66,7 +68,7 @@ export interface MemberJoinedEntry extends Numbered {
   readonly membership: string;
   readonly person: string;
   readonly reads: Reads;
-  readonly care_role: string;
+  readonly care_role: CareRole;
 }
 export interface MemberChangedEntry extends Numbered {
   readonly kind: "member_changed";
@@ -140,7 +142,7 @@ export interface Typing {
 }
 export interface Bye {
   readonly type: "bye";
-  readonly code: number | string;
+  readonly code: number;
   readonly reason: string;
 }
 export type ServerFrame = Welcome | Entries | Heads | Rooms | Marks | Typing | Bye;
