@@ -1,9 +1,17 @@
 """One's own account: devices, password, language, the outbox's share."""
 
 from datetime import timedelta
+from uuid import uuid4
 
+import pytest
+
+from backend.accounts.actions.me import choose_language
+from backend.accounts.gate import viewer_of
 from backend.accounts.models import Device, Person, Session
 from backend.accounts.queries import rights_versions, sessions_alive
+from backend.accounts.shapes import Intent
+from backend.core import clock
+from backend.core.errors import SignInNeeded
 from tests.accounts.stage import (
     PASSWORD,
     Browser,
@@ -36,6 +44,16 @@ def test_revoking_a_device_ends_its_sessions_at_once(house, ines):
     assert rights_versions([house.ines.id])[house.ines.id] > before
     assert list(sessions_alive([Session.objects.get(id=me["session_id"]).id]).values()) == [False]
     assert "accounts.revoke_device" in deeds()
+
+
+def test_a_session_that_ends_while_it_waits_for_the_lock_changes_nothing(house, ines):
+    caught = viewer_of({name: morsel.value for name, morsel in ines.cookies.items()})
+    assert caught is not None
+    Session.objects.filter(id=caught.session_id).update(ended_at=clock.now())
+    intent = Intent(client_id=uuid4(), digest=b"asked")
+    with pytest.raises(SignInNeeded):
+        choose_language(chooser=caught, language="en", intent=intent)
+    assert Person.objects.get(id=house.ines.id).language == "fr"
 
 
 def test_all_the_other_devices_fall_together(house, ines):

@@ -4,11 +4,13 @@ from uuid import uuid4
 
 import pytest
 
+from backend.accounts.enums import PersonState
+from backend.accounts.models import Person
 from backend.chat.actions import threads
 from backend.chat.models import Body, Entry
 from backend.chat.payloads import entry
 from backend.chat.queries.pages import last_page
-from backend.core.errors import Conflict, Missing, Unreadable
+from backend.core.errors import Conflict, Missing, SignInNeeded, Unreadable
 from tests import cast
 
 
@@ -34,6 +36,15 @@ def test_the_home_help_does_not_know_that_a_care_thread_exists(martin, alice, he
     thread = martin.thread(alice, audience="care")
     with pytest.raises(Missing):
         cast.say(helene, thread)
+
+
+@pytest.mark.parametrize("state", [PersonState.SUSPENDED, PersonState.REFUSED])
+def test_whoever_is_suspended_while_he_waits_for_the_lock_writes_nothing(martin, alice, bob, state):
+    thread = martin.thread(alice)
+    Person.objects.filter(id=bob.person_id).update(state=state)
+    with pytest.raises(SignInNeeded):
+        cast.say(bob, thread)
+    assert not Body.objects.exists()
 
 
 def test_a_removed_member_posts_nothing_more(martin, alice, bob):

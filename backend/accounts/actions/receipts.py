@@ -6,24 +6,35 @@ from typing import Final
 
 from django.db import IntegrityError
 
+from backend.accounts.enums import PersonState
 from backend.accounts.models import Receipt
 from backend.accounts.shapes import Answer, Intent, Viewer
 from backend.core import clock
-from backend.core.errors import Conflict
+from backend.core.errors import Conflict, SignInNeeded
 from backend.core.sql import first_row, id_param, insert, read_json
 
 KEPT_FOR: Final = timedelta(days=30)
+# With the receipt, who asks for it: he may have been suspended, or his session cut, while his
+# request waited for a lock, and a membership alone says nothing of that.
 _FIRST: Final = """
-SELECT digest, status, answer FROM accounts_receipt WHERE person_id = %s AND client_id = %s
+SELECT p.state, s.ended_at IS NULL, r.digest, r.status, r.answer
+FROM accounts_person p
+LEFT JOIN accounts_session s ON s.id = %s
+LEFT JOIN accounts_receipt r ON r.person_id = p.id AND r.client_id = %s
+WHERE p.id = %s
 """
 
 
 def repeated(viewer: Viewer, intent: Intent) -> Answer | None:
-    """Ask after the locks and before the rights: a repeat is answered even if the right ended."""
-    row = first_row(_FIRST, [id_param(viewer.person_id), id_param(intent.client_id)])
-    if row is None:
+    """Ask after the locks and before the rights: a repeat is answered even if the right ended.
+    Raises when the caller himself may act no more."""
+    asked = (viewer.session_id, intent.client_id, viewer.person_id)
+    row = first_row(_FIRST, [id_param(value) for value in asked])
+    state, is_live, digest, status, answer = row or (None, False, None, None, None)
+    if digest is None:
+        if state != PersonState.ACTIVE or not is_live:
+            raise SignInNeeded
         return None
-    digest, status, answer = row
     if bytes(digest) != intent.digest:
         raise _reused()
     return Answer(status, read_json(answer))
