@@ -8,6 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.messages.storage import default_storage
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.urls import reverse
 
 from backend.accounts.actions.rights import bump_rights
 from backend.accounts.actions.sessions import sign_out
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 else:
     Table = admin.ModelAdmin  # generic for the type checker only
 SIGN_IN = "/connexion"
+ACCOUNT = "/moi"
 
 
 class HouseSite(admin.AdminSite):
@@ -54,10 +56,18 @@ class HouseSite(admin.AdminSite):
     def logout(  # type: ignore[override]  # a redirect, not a page
         self, request: HttpRequest, *_args: Any, **_kwargs: Any
     ) -> HttpResponse:
+        if request.method != "POST":
+            return HttpResponseRedirect(reverse("admin:index", current_app=self.name))
         caller = caller_of(request)
         if caller is not None:
             sign_out(caller)
         return HttpResponseRedirect(SIGN_IN)
+
+    def password_change(  # type: ignore[override]  # a redirect, not a page
+        self, *_args: Any, **_kwargs: Any
+    ) -> HttpResponse:
+        """Django's own asks for no fresh code, counts no try, and leaves the other devices in."""
+        return HttpResponseRedirect(ACCOUNT)
 
 
 def _bring(request: HttpRequest) -> None:

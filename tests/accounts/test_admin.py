@@ -9,7 +9,7 @@ from backend.accounts.admin import site
 from backend.accounts.models import Person
 from backend.accounts.queries import rights_versions
 from backend.trail.models import Row
-from tests.accounts.stage import Browser, enrolled
+from tests.accounts.stage import PASSWORD, Browser, enrolled
 
 urlpatterns = [path("gestion/", site.urls)]
 OUR_PATHS = __name__
@@ -89,6 +89,22 @@ def test_nothing_can_be_deleted_and_nobody_created(house, console):
     person = f"/gestion/accounts/person/{house.ines.id}/delete/"
     assert console.post(person, {"post": "yes"}).status_code == 403
     assert console.get("/gestion/accounts/person/add/").status_code == 403
+
+
+def test_the_admin_changes_no_password_without_a_fresh_code(console, operator):
+    body = {
+        "old_password": PASSWORD,
+        "new_password1": "trois figues sur le muret",
+        "new_password2": "trois figues sur le muret",
+    }
+    answer = console.post("/gestion/password_change/", body)
+    assert (answer.status_code, answer["Location"]) == (302, "/moi")
+    assert Person.objects.get(id=operator.id).password == operator.password
+
+
+def test_following_a_link_out_of_the_admin_ends_nothing(console):
+    assert console.get("/gestion/logout/")["Location"] == "/gestion/"
+    assert console.get("/gestion/").status_code == 200
 
 
 def test_leaving_the_admin_ends_the_session(console):
