@@ -32,10 +32,11 @@ interface Life {
 
 let life: Life | null = null;
 
-/** Called once both factors are proven; a second call for the same person changes nothing. */
+/** Called once both factors are proven; a second call for the same person only mends. */
 export function start(me: Self, { isDemo = false } = {}): void {
   if (life && book.me?.id === me.id) {
     book.me = me;
+    life.socket.open();
     return;
   }
   stop();

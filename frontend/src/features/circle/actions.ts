@@ -4,6 +4,7 @@ import {
   endMembership as askEnd,
   openThread as askThread,
 } from "../../api/circles";
+import { answerProposal } from "../../api/proposals";
 import type { Reads } from "../../wire/frames";
 import { refreshCircle } from "../../wire/lists";
 
@@ -30,6 +31,12 @@ export async function endMembership(
 
 export async function changeReads(circle: string, membership: string, reads: Reads): Promise<true> {
   await askReads(circle, membership, reads);
+  await refreshCircle(circle).catch(() => undefined);
+  return true;
+}
+
+export async function cancelProposal(circle: string, proposal: string): Promise<true> {
+  await answerProposal(proposal, "cancel");
   await refreshCircle(circle).catch(() => undefined);
   return true;
 }

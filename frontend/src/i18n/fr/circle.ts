@@ -68,6 +68,7 @@ export default {
   awaitedAdministrator: "En attente de l'administrateur de l'association",
   awaitedInviter: "En attente de la confirmation de {name}",
   proposedBy: "Proposé par {name}",
+  cancelProposal: "Annuler la demande",
   leave: "Quitter le cercle",
   lastCoordinator: "Vous le coordonnez : il en faut toujours un",
   leaveTitle: "Quitter ce cercle ?",

@@ -51,13 +51,4 @@ export default {
   failedDo: "Réessayer. Si un soin en dépend, téléphonez.",
   retry: "Réessayer",
   age: "{sex}, {age} ans",
-  offline: "Hors ligne depuis {time}.",
-  connecting: "Connexion en cours…",
-  elsewhere:
-    "Cercle est ouvert dans un autre onglet, qui reçoit les messages à la place de celui-ci.",
-  resume: "Reprendre ici",
-  leaving: {
-    one: "{count} envoi partira seul.",
-    other: "{count} envois partiront seuls.",
-  },
 } as const satisfies Catalogue;
