@@ -23,11 +23,15 @@ QUIET = (
 )
 
 
-@pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+def launch_options() -> dict[str, Any]:
     found = next((path for name in CHROMIUM if (path := shutil.which(name))), None)
     own = {"executable_path": found} if found else {}
-    return {**browser_type_launch_args, **own, "args": list(QUIET)}
+    return {**own, "args": list(QUIET)}
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    return {**browser_type_launch_args, **launch_options()}
 
 
 @pytest.fixture(scope="session")
