@@ -96,7 +96,11 @@ def tests(tally: Path) -> list[Phase]:
             count=counted_by_vitest,
         ),
         Phase("front end: build", ["make", "frontend/dist/.built"]),
-        Phase("tests", pytest("tests", "-n", "2", "--dist", "loadfile", *outside), count=counted_by_pytest),
+        Phase(
+            "tests",
+            pytest("tests", "-n", "2", "--dist", "loadfile", *outside),
+            count=counted_by_pytest,
+        ),
         Phase("tests on PostgreSQL and Redis", pytest("tests/services"), count=counted_by_pytest),
         Phase("tests in a real browser", pytest("tests/browser"), count=counted_by_pytest),
     ]
