@@ -1,10 +1,11 @@
 """Errors into JSON, in one place; nothing of a traceback ever leaves."""
 
 import structlog
+from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, JsonResponse
 
-from backend.core.errors import Away, CercleError
+from backend.core.errors import Away, CercleError, TooLarge
 from backend.core.text import typeset
 
 log = structlog.get_logger(__name__)
@@ -24,6 +25,8 @@ def refusal_of(error: Exception) -> CercleError:
     """The refusal that stands for any exception; the unexpected ones are logged by type only."""
     if isinstance(error, CercleError):
         return error
+    if isinstance(error, RequestDataTooBig):
+        return TooLarge()
     if isinstance(error, OperationalError | InterfaceError):
         log.warning("database_away", error=type(error).__name__)
         return Away()

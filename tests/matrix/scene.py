@@ -12,7 +12,7 @@ from django.http import HttpResponse
 
 from backend.accounts.actions import invitations
 from backend.accounts.enums import Factor, PersonState
-from backend.accounts.gate import SESSION_COOKIE
+from backend.accounts.gate import CSRF_COOKIE, SESSION_COOKIE
 from backend.accounts.models import Invitation, Person, Session
 from backend.accounts.queries.sessions import token_hash
 from backend.accounts.shapes import Viewer
@@ -111,6 +111,19 @@ class Scene:
         browser = self._browsers[role]
         browser.cookies = deepcopy(self._cookies[role])
         answer: HttpResponse = browser.call(method, path, body)
+        return answer
+
+    def send(
+        self, role: str, method: str, path: str, raw: bytes, headers: dict[str, str]
+    ) -> HttpResponse:
+        """The same with bytes of one's own, and with headers that replace the good ones."""
+        browser = self._browsers[role]
+        browser.cookies = deepcopy(self._cookies[role])
+        good = {"X-CSRF-Token": self.cookie(role, CSRF_COOKIE), "Client-Id": str(uuid4())}
+        sent = {name: value for name, value in (good | headers).items() if value}
+        answer: HttpResponse = browser.generic(
+            method, f"/api{path}", raw, content_type="application/json", headers=sent
+        )
         return answer
 
     def cookie(self, role: str, name: str) -> str:

@@ -1,6 +1,5 @@
 """Every frame that a page may send, from every kind of caller: what it writes, what it hears."""
 
-from collections.abc import Iterator
 from typing import Any, get_args
 
 import pytest
@@ -28,12 +27,6 @@ TABLE = {
     "adm": set(),
 }
 NO_SOCKET = {"ano", "one", "wai"}
-
-
-@pytest.fixture(scope="module")
-def scene(django_db_setup: None, django_db_blocker: Any) -> Iterator[Scene]:
-    with django_db_blocker.unblock(), rolled_back():
-        yield Scene()
 
 
 def place(scene: Scene, audience: str) -> tuple[Any, Any, Any]:

@@ -1,7 +1,6 @@
 """Every route and every kind of caller; what one may not see answers like what does not exist."""
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -11,11 +10,9 @@ from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 
 from backend.config.api import api
-from backend.core import hop
 from tests.matrix.bodies import BODIES
 from tests.matrix.scene import ROLES, Scene, rolled_back
 from tests.matrix.table import TABLE
-from tests.served import on_this_thread
 
 # Also what tells pytest-django that this module wants the test database, before the scene.
 pytestmark = pytest.mark.django_db
@@ -37,14 +34,6 @@ def rows() -> dict[str, dict[str, int]]:
         row, statuses = " ".join(words[: -len(ROLES)]), words[-len(ROLES) :]
         read[row] = dict(zip(ROLES, map(int, statuses), strict=True))
     return read
-
-
-@pytest.fixture(scope="module")
-def scene(django_db_setup: None, django_db_blocker: Any) -> Iterator[Scene]:
-    """Built once; each request is undone."""
-    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), rolled_back():
-        patch.setattr(hop, "run", on_this_thread)
-        yield Scene()
 
 
 def ask(scene: Scene, role: str, row: str, ids: dict[str, Any]) -> HttpResponse:
