@@ -84,6 +84,9 @@ class Browser:
         headers = {"Client-Id": client_id or str(uuid4())}
         return await self._http.post(f"/api/threads/{thread}/entries", json=body, headers=headers)
 
+    async def ask(self, method: str, path: str) -> httpx.Response:
+        return await self._http.request(method, f"/api{path}")
+
     async def range(self, journal: str, after: int) -> dict[str, Any] | None:
         """What came after a number; None where the page may not read, or nobody answers well."""
         answer = await self._http.get(f"/api/journals/{journal}/entries", params={"after": after})

@@ -61,10 +61,10 @@ class Writer:
 
     async def write(self, posts: int, *, pause: float = 0.0) -> None:
         for number in range(posts):
-            await self._insist(str(uuid4()), f"n° {number}")
+            await self.insist(str(uuid4()), f"n° {number}")
             await asyncio.sleep(pause)
 
-    async def _insist(self, client_id: str, text: str) -> None:
+    async def insist(self, client_id: str, text: str) -> None:
         attempt = 0
         while True:
             browser = self._browsers[attempt % len(self._browsers)]
@@ -103,9 +103,11 @@ class Reader:
         while True:
             with suppress(OSError, WebSocketException, InvalidHandshake, httpx.TransportError):
                 socket = await self._browser.dial()
-                async for text in socket:
-                    await self._hear(json.loads(text))
-                self.closes.append(socket.close_code)
+                try:
+                    async for text in socket:
+                        await self._hear(json.loads(text))
+                finally:
+                    self.closes.append(socket.close_code)
             await asyncio.sleep(0.3)
 
     async def _hear(self, frame: dict) -> None:

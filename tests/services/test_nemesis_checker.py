@@ -1,6 +1,7 @@
 """The checker finds every fault that is planted, and nothing in a good history."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ GOOD = History(
     readers={"near": {1: "", 2: "a", 3: "b"}, "gone": {1: "", 2: "a"}},
     removed_at={"gone": 2},
 )
-PLANTED = {
+PLANTED: dict[str, dict[str, Any]] = {
     "an acknowledged message is lost": {"acknowledged": {"a": 2, "b": 3, "c": 4}},
     "a message stands twice": {
         "journal": [(1, ""), (2, "a"), (3, "b"), (4, "a")],

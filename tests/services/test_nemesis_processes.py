@@ -2,10 +2,12 @@
 
 import asyncio
 import secrets
+import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import ExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -56,7 +58,7 @@ def servers() -> Iterator[Town]:
             "CERCLE_SECRET_KEY": secrets.token_urlsafe(64),
             "CERCLE_KEYRING_FILE": f"{one.folder}/var/keyring.json",
         }
-        one.furnish(rooms=8)
+        one.furnish(rooms=10)
         two = kept(House())
         same = {k: v for k, v in one.environment.items() if k.startswith(("CERCLE_", "DJANGO_"))}
         own = {"CERCLE_VAR": f"{two.folder}/var", "CERCLE_PORT": str(two.port)}
@@ -102,9 +104,8 @@ async def load(town: Town, *, writers: int, posts: int, pause: float) -> AsyncIt
 
 async def whole_journal(browser: Browser, journal: str) -> list[tuple[int, str]]:
     rows: list[tuple[int, str]] = []
-    while page := (await browser.range(journal, len(rows)))["entries"]:
-        rows += [(entry["seq"], entry["client_id"] or "") for entry in page]
-    # The thread's opening carries a client id too, as every act does.
+    while (page := await browser.range(journal, len(rows))) and page["entries"]:
+        rows += [(entry["seq"], entry["client_id"] or "") for entry in page["entries"]]
     return rows
 
 
@@ -156,6 +157,26 @@ async def test_postgresql_killed_three_times_leaves_every_acknowledged_message(t
             await off_loop(town.postgres.start)
 
     assert faults(history) == []
+
+
+async def test_a_database_away_is_told_at_once_with_a_time_to_return(town):
+    writer, reader = town.one.browser(0), town.one.browser(1)
+    await off_loop(town.postgres.kill)
+    began = time.monotonic()
+    sent = await writer.post(town.one.thread, "Perdu ?", client_id := str(uuid4()))
+    waited = time.monotonic() - began
+    read = await reader.ask("GET", f"/journals/{town.one.care}/entries?after=0")
+    ready = await reader.ask("GET", "/../readyz")
+    await off_loop(town.postgres.start)
+
+    for refusal in (sent, read):
+        assert (refusal.status_code, refusal.json()["code"]) == (503, "away")
+        assert int(refusal.headers["Retry-After"]) > 0
+    assert ready.status_code == 503
+    assert waited < 8
+    again = Writer([writer], town.one.thread)
+    await again.insist(client_id, "Perdu ?")
+    assert list(again.acknowledged) == [client_id]
 
 
 async def test_a_server_told_to_end_three_times_finishes_what_it_began(town):

@@ -10,9 +10,12 @@ import pytest
 from django.db import connection
 
 from backend.accounts.gate import SESSION_COOKIE
+from backend.chat.actions import marks, threads
 from backend.chat.api import reading
 from backend.chat.models import Entry, ReadMark, Window
 from backend.chat.queries.stream import news_of
+from backend.circles.actions import memberships
+from backend.circles.actions.ground import let_out
 from backend.circles.api import circles as circles_api
 from backend.circles.queries import pages as circle_pages
 from backend.core import hop
@@ -104,7 +107,8 @@ def bobs_page(world) -> Browser:
 def removed_after(monkeypatch, world: World, place: tuple[Any, str]) -> None:
     """The injected pause: right after the first look at the right, Bob goes and others write."""
     module, name = place
-    look, is_done = getattr(module, name), []
+    look = getattr(module, name)
+    is_done: list[bool] = []
 
     def paused(*args: Any, **said: Any) -> Any:
         seen = look(*args, **said)
@@ -175,7 +179,7 @@ def test_removal_between_the_right_and_the_lock_writes_nothing(monkeypatch, worl
         "post": lambda: cast.say(world.bob, world.care),
         "edit": lambda: cast.edit(world.bob, world.care, seq, "Trop tard."),
         "withdraw": lambda: cast.withdraw(world.bob, world.care, seq),
-        "close": lambda: cases.threads.close_thread(
+        "close": lambda: threads.close_thread(
             closer=world.bob, thread_id=world.care, intent=cast.intent()
         ),
     }
@@ -193,14 +197,13 @@ def test_removal_between_the_right_and_the_lock_writes_nothing(monkeypatch, worl
 
 def slow_down(monkeypatch, is_locked: threading.Event) -> None:
     """The removal holds the journals until somebody waits for them."""
-    let_out = cases.memberships.let_out
 
     def slowly(*args: Any, **said: Any) -> None:
         is_locked.set()
         wait_until(somebody_waits, 10, "nobody waited for the lock")
         let_out(*args, **said)
 
-    monkeypatch.setattr(cases.memberships, "let_out", slowly)
+    monkeypatch.setattr(memberships, "let_out", slowly)
 
 
 def somebody_waits() -> bool:
@@ -211,12 +214,10 @@ def somebody_waits() -> bool:
 
 def test_a_mark_read_by_a_removed_member_moves_nothing(monkeypatch, world):
     before = mark_of(world, world.bob.person_id)
-    removed_after(monkeypatch, world, (cases.marks, "thread_for"))
+    removed_after(monkeypatch, world, (marks, "thread_for"))
 
     guarded(
-        lambda: cases.marks.mark_read(
-            person_id=world.bob.person_id, thread_id=world.care, seq=10_000
-        )
+        lambda: marks.mark_read(person_id=world.bob.person_id, thread_id=world.care, seq=10_000)
     )
 
     assert mark_of(world, world.bob.person_id) <= max(before, until_of(world))

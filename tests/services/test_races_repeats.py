@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -24,6 +25,7 @@ from tests.services.test_accounts_repeats import ACTS
 
 pytestmark = pytest.mark.django_db(transaction=True)
 Send = Callable[[Intent], Answer]
+Said = dict[str, Any]
 
 
 @pytest.fixture
@@ -38,18 +40,23 @@ def posting(w: World) -> Send:
 def editing(w: World) -> Send:
     seq = w.posts["care"]
     draft = NewEdit(text="Corrigé.", base_seq=seq, mentions=Called())
-    said = {"author": w.bob, "thread_id": w.care, "seq": seq, "draft": draft}
+    said: Said = {"author": w.bob, "thread_id": w.care, "seq": seq, "draft": draft}
     return lambda i: posts.edit_post(**said, intent=i)
 
 
 def withdrawing(w: World) -> Send:
-    said = {"viewer": w.bob, "thread_id": w.care, "seq": w.posts["care"]}
+    said: Said = {"viewer": w.bob, "thread_id": w.care, "seq": w.posts["care"]}
     reason = WithdrawalReason("mistake")
     return lambda i: posts.withdraw_post(**said, reason=reason, intent=i)
 
 
 def opening_thread(w: World) -> Send:
-    said = {"opener": w.bob, "room_id": w.circle, "audience": Audience.CARE, "title": "Bilan"}
+    said: Said = {
+        "opener": w.bob,
+        "room_id": w.circle,
+        "audience": Audience.CARE,
+        "title": "Bilan",
+    }
     return lambda i: threads.open_thread(**said, intent=i)
 
 
@@ -57,14 +64,14 @@ def switching(verb: str, role: str, first: cases.Case | None = None) -> Callable
     def prepared(w: World) -> Send:
         if first is not None:
             first(w)
-        said = {role: w.alice, "thread_id": w.care}
+        said: Said = {role: w.alice, "thread_id": w.care}
         return lambda i: getattr(threads, verb)(**said, intent=i)
 
     return prepared
 
 
 def choosing(w: World) -> Send:
-    said = {"reader": w.bob, "thread_id": w.care, "choice": Choice.MUTED}
+    said: Said = {"reader": w.bob, "thread_id": w.care, "choice": Choice.MUTED}
     return lambda i: threads.choose_thread(**said, intent=i)
 
 
@@ -82,7 +89,7 @@ def proposing_member(w: World) -> Send:
 
 def answering_one(verb: str, role: str, name: str) -> Callable[[World], Send]:
     def prepared(w: World) -> Send:
-        said = {role: getattr(w, name), "proposal": cases.ask_dora(w)}
+        said: Said = {role: getattr(w, name), "proposal": cases.ask_dora(w)}
         return lambda i: getattr(answering, verb)(**said, intent=i)
 
     return prepared
@@ -92,13 +99,18 @@ def confirming(w: World) -> Send:
     asked = cases.invite(w)
     claire = cast.make_viewer("Claire", "G15:70", cast.found_association())
     Person.objects.filter(id=claire.person_id).update(email="claire@lodevois.example")
-    said = {"member": w.alice, "proposal": asked, "told": None}
+    said: Said = {"member": w.alice, "proposal": asked, "told": None}
     return lambda i: answering.confirm_proposal(**said, intent=i)
 
 
 def ending(w: World) -> Send:
     place = stage.place_of(w.nadia, w.circle).id
-    said = {"coordinator": w.alice, "circle": w.circle, "membership": place, "note": ""}
+    said: Said = {
+        "coordinator": w.alice,
+        "circle": w.circle,
+        "membership": place,
+        "note": "",
+    }
     return lambda i: memberships.end_membership(**said, intent=i)
 
 
@@ -108,7 +120,7 @@ def leaving(w: World) -> Send:
 
 def narrowing(w: World) -> Send:
     place = stage.place_of(w.nadia, w.circle).id
-    said = {"coordinator": w.alice, "circle": w.circle, "membership": place}
+    said: Said = {"coordinator": w.alice, "circle": w.circle, "membership": place}
     return lambda i: memberships.change_reads(**said, reads=Reads.TEAM, intent=i)
 
 
@@ -137,7 +149,7 @@ MOST = {"entries": 4, "circles": 1, "proposals": 1}
 
 
 def counted() -> Counter[str]:
-    rows = {"entries": Entry, "circles": Circle, "proposals": Proposal}
+    rows: dict[str, Any] = {"entries": Entry, "circles": Circle, "proposals": Proposal}
     return Counter({name: model.objects.count() for name, model in rows.items()})
 
 

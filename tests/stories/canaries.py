@@ -12,6 +12,7 @@ from uuid import uuid4
 import httpx
 import redis
 from websockets.sync.client import connect
+from websockets.typing import Origin
 
 from tests.live.browser import CSRF
 from tests.live.stage import House
@@ -62,7 +63,8 @@ class Phone:
     @contextmanager
     def socket(self) -> Iterator[None]:
         address = self.origin.replace("http", "ws", 1) + "/ws"
-        with connect(address, origin=self.origin, additional_headers={"Cookie": self.cookies}):  # type: ignore[arg-type]
+        page = {"Cookie": self.cookies}
+        with connect(address, origin=Origin(self.origin), additional_headers=page):
             yield
 
     def close(self) -> None:
@@ -162,7 +164,7 @@ def overheard(server: redis.Redis) -> Iterator[list[bytes]]:
     while (message := listening.get_message(timeout=1)) is not None:
         if message["type"] == "pmessage":
             heard.append(message["channel"] + b" " + message["data"])
-    heard += [server.dump(key) for key in server.keys("*")]
+    heard += [server.dump(key) or b"" for key in server.keys("*")]
     listening.close()
 
 

@@ -42,9 +42,9 @@ class Faults(AppConfig):
         from backend.chat.actions import posts  # noqa: PLC0415
         from backend.wire import ringing  # noqa: PLC0415
 
-        receipts.record = dying(receipts.record, "before_commit", first=False)  # type: ignore[assignment]
-        posts.post_message = dying(posts.post_message, "before_answer", first=False)  # type: ignore[assignment]
-        ringing._ring = dying(ringing._ring, "before_bell", first=True)  # type: ignore[assignment]
+        receipts.record = dying(receipts.record, "before_commit", first=False)
+        posts.post_message = dying(posts.post_message, "before_answer", first=False)
+        ringing._ring = dying(ringing._ring, "before_bell", first=True)
         layer: Any = RedisPubSubLoopLayer
         layer.group_send = lying(layer.group_send)
 
