@@ -1,6 +1,7 @@
 """What may be found in a browser afterwards: no readable word; and no written word that runs."""
 
 import json
+import re
 
 import pytest
 from playwright.sync_api import expect
@@ -8,6 +9,7 @@ from playwright.sync_api import expect
 from tests.browser.people import open_thread, write
 
 INES, SONIA = "ines@lergue.example", "sonia@lergue.example"
+TOM = "tom@lergue.example"
 THREAD = "Traitement et pilulier"
 CANARY = "belladone-zinzolin"
 
@@ -145,3 +147,21 @@ def test_no_word_of_a_talk_stands_in_an_address(people):
     assert asked
     assert CANARY not in json.dumps(asked)
     assert "Odette" not in json.dumps(asked)
+
+
+def test_leaving_without_network_forgets_at_once_and_ends_the_session_on_return(people):
+    page = people.phone(TOM)
+    page.goto(f"{people.served.origin}/moi")
+    leave = page.get_by_role("button", name=re.compile("Se déconnecter"))
+    expect(leave).to_be_visible()
+    page.context.set_offline(True)
+    leave.click()
+    expect(page.get_by_label("Mot de passe")).to_be_visible()
+    assert "Tom" not in page.evaluate(DUMP)
+
+    page.context.set_offline(False)
+    page.goto(people.served.origin)
+    expect(page.get_by_label("Mot de passe")).to_be_visible()
+    expect(page.get_by_role("heading", name="Cercles", level=1)).to_have_count(0)
+    assert page.evaluate("async () => (await fetch('/api/me')).status") == 401
+    people.forget(TOM)

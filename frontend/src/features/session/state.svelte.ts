@@ -34,6 +34,21 @@ interface Answer {
   readonly server: Server;
 }
 
+/** Set from the wish to leave until the server has heard it: the cookie is not ours to delete. */
+const OWED = "cercle-sign-out-owed";
+
+async function payOwedSignOut(): Promise<void> {
+  if (localStorage.getItem(OWED) === null) return;
+  try {
+    await call("DELETE", "/session");
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    await call("GET", "/session"); // brings a fresh token to ask with
+    await call("DELETE", "/session");
+  }
+  localStorage.removeItem(OWED);
+}
+
 class Session {
   /** "unknown" until the first answer; "unreachable" when there never was one. */
   stage = $state<Stage | "unknown" | "unreachable">("unknown");
@@ -47,6 +62,7 @@ class Session {
   /** Asks the server anew. A lost network changes nothing of what is known. */
   async refresh(): Promise<void> {
     try {
+      await payOwedSignOut();
       const answer = await call<Answer>("GET", "/session");
       // Somebody else has signed in beside this page: nothing of the former person may stay in it.
       if (this.me && answer.me && this.me.id !== answer.me.id) return location.reload();
@@ -60,9 +76,12 @@ class Session {
     }
   }
 
-  /** Ends the session and the device, and leaves nothing of this person in the browser. */
+  /**
+   * Ends the session and the device, and leaves nothing of this person in the browser.
+   * Without network the browser forgets at once; the server is told before anything else is asked.
+   */
   async signOut(): Promise<void> {
-    await call("DELETE", "/session");
+    localStorage.setItem(OWED, "1");
     await forget();
     this.end();
     await this.refresh();
