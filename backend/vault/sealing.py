@@ -37,7 +37,7 @@ class Place(NamedTuple):
     row: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class _Keys:
     content: dict[int, AESGCM]
     current: int

@@ -39,6 +39,7 @@ _ROWS = {
         "value->>'journal' AS journal, value->>'seq' AS seq FROM json_each(%s)"
     ),
 }
+# In one order, so that two processes never wait for each other in a ring.
 # The window and the head stand inside the statement: nobody marks what he cannot read or what
 # is not written yet.
 _HOLD = """
@@ -47,7 +48,7 @@ SELECT j.room_id, j.id, r.device, r.person, r.seq, {moment} FROM ({rows}) r
 JOIN chat_journal j ON j.id = r.journal AND r.seq <= j.head AND r.seq > 0
 JOIN chat_window w ON w.journal_id = j.id AND w.person_id = r.person AND w.until_seq IS NULL
   AND (w.ends_at IS NULL OR w.ends_at > {moment})
-WHERE true
+WHERE true ORDER BY j.id, r.device
 ON CONFLICT (journal_id, device) DO UPDATE
   SET seq = excluded.seq, moved_at = excluded.moved_at, person_id = excluded.person_id
   WHERE chat_receivedmark.seq < excluded.seq
