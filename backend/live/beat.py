@@ -5,7 +5,6 @@ session that has ended is out within five.
 """
 
 import asyncio
-from collections.abc import Callable
 from typing import Final
 from uuid import UUID
 
@@ -25,15 +24,8 @@ LOOK_SECONDS: Final = 2.0
 
 
 class Beat:
-    def __init__(
-        self,
-        reads: Reads,
-        journals: Journals,
-        presences: dict[UUID, Presence],
-        looked: Callable[[], None],
-    ) -> None:
+    def __init__(self, reads: Reads, journals: Journals, presences: dict[UUID, Presence]) -> None:
         self._reads, self._journals, self._presences = reads, journals, presences
-        self._looked = looked
         self._tasks: list[asyncio.Task[None]] = []
 
     def start(self) -> None:
@@ -83,7 +75,6 @@ class Beat:
             for presence in presences:
                 self._check(presence, seen)
         self._journals.looked()
-        self._looked()
 
     def _check(self, presence: Presence, seen: Look) -> None:
         for page in presence.pages:

@@ -31,12 +31,12 @@ class Hub:
         self._journals = Journals(reads, self._reconsider)
         self._marks = Marks(reads, self._journals)
         self._ear = Ear(self.hear)
-        self._beat = Beat(reads, self._journals, self._presences, self._ear.forget_echoes)
+        self._beat = Beat(reads, self._journals, self._presences)
         self._tasks: set[asyncio.Task[None]] = set()
 
     def start(self) -> None:
         wire.attach(asyncio.get_running_loop())
-        wire.listen(self._ear.rung_here)
+        wire.listen(self.hear)
         self._ear.start()
         self._beat.start()
 

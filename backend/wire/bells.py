@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Final
-from uuid import UUID
+from uuid import UUID, uuid4
 
 Message = dict[str, str | int]
 
@@ -34,17 +34,23 @@ class TypingBell:
 Bell = JournalBell | PersonBell | TypingBell
 
 TYPE: Final = "bell"
+# Whose bell it is: a process has heard its own before the layer brings it back.
+HERE: Final = str(uuid4())
 
 
 def to_message(bell: Bell) -> Message:
+    return {"type": TYPE, "rung_by": HERE, **_told(bell)}
+
+
+def _told(bell: Bell) -> Message:
     match bell:
         case JournalBell(journal, head):
-            return {"type": TYPE, "bell": "journal", "journal": str(journal), "head": head}
+            return {"bell": "journal", "journal": str(journal), "head": head}
         case PersonBell(person):
-            return {"type": TYPE, "bell": "person", "person": str(person)}
+            return {"bell": "person", "person": str(person)}
         case TypingBell(thread, journal, person):
             ids = {"thread": str(thread), "journal": str(journal), "person": str(person)}
-            return {"type": TYPE, "bell": "typing", **ids}
+            return {"bell": "typing", **ids}
 
 
 def from_message(message: Message) -> Bell | None:

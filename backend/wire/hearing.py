@@ -1,7 +1,6 @@
 """Bells of the other processes: one ear per process, for as long as it lives."""
 
 import asyncio
-from collections import Counter
 from collections.abc import Callable
 from typing import Final
 from uuid import UUID
@@ -10,7 +9,7 @@ import structlog
 from channels.layers import get_channel_layer  # noqa: TID251 - wire is the door
 from django.conf import settings
 
-from backend.wire.bells import Bell, from_message
+from backend.wire.bells import HERE, Bell, from_message
 from backend.wire.groups import SHARDS, shard_of
 
 log = structlog.get_logger(__name__)
@@ -19,11 +18,10 @@ _AGAIN_SECONDS: Final = 2.0
 
 
 class Ear:
-    """Hears each bell once: those of this process at once, those of the others from the layer."""
+    """Those of this process are heard without it, at once (ringing): it leaves their echo out."""
 
     def __init__(self, listener: Callable[[Bell], None]) -> None:
         self._listener = listener
-        self._echoes: Counter[Bell] = Counter()
         self._task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -33,15 +31,6 @@ class Ear:
     def stop(self) -> None:
         if self._task is not None:
             self._task.cancel()
-
-    def rung_here(self, bell: Bell) -> None:
-        if self._task is not None:
-            self._echoes[bell] += 1
-        self._listener(bell)
-
-    def forget_echoes(self) -> None:
-        """Now and then: an echo that never came back must not swallow a bell of somebody else."""
-        self._echoes.clear()
 
     async def _listen(self) -> None:
         while True:
@@ -60,12 +49,8 @@ class Ear:
         for number in range(SHARDS):
             await layer.group_add(shard_of(UUID(int=number)), channel)
         while True:
-            bell = from_message(await layer.receive(channel))
-            if bell is not None:
-                self._hear(bell)
-
-    def _hear(self, bell: Bell) -> None:
-        if self._echoes[bell] > 0:
-            self._echoes[bell] -= 1
-        else:
-            self._listener(bell)
+            message = await layer.receive(channel)
+            if message.get("rung_by") == HERE:
+                continue  # our own, come back
+            if (bell := from_message(message)) is not None:
+                self._listener(bell)
