@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import AutoField, Field, Model
+from django.db.models import AutoField, Model
 
 
 def id_param(value: UUID) -> UUID | str:
@@ -48,6 +48,12 @@ def first_row(statement: str, params: Sequence[Any]) -> tuple[Any, ...] | None:
     return row
 
 
+def all_rows(statement: str, params: Sequence[Any]) -> list[tuple[Any, ...]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, params)
+        return list(cursor.fetchall())
+
+
 def change(statement: str, params: Sequence[Any]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statement, params)
@@ -55,19 +61,30 @@ def change(statement: str, params: Sequence[Any]) -> None:
 
 def insert(row: Model) -> None:
     """Like `bulk_create([row])`, by a statement spelled once per table: for the hot path."""
-    statement, fields = _insertion(type(row), connection.vendor)
-    params = [f.get_db_prep_save(getattr(row, f.attname), connection) for f in fields]
-    change(statement, params)
+    statement, names = _insertion(type(row), connection.vendor)
+    change(statement, [_param(getattr(row, name)) for name in names])
+
+
+def _param(value: Any) -> Any:
+    match value:
+        case UUID():
+            return id_param(value)
+        case datetime():
+            return connection.ops.adapt_datetimefield_value(value)
+        case dict():
+            return connection.ops.adapt_json_value(value, None)
+        case _:
+            return value
 
 
 @cache
-def _insertion(model: type[Model], _vendor: str) -> tuple[str, "list[Field[Any, Any]]"]:
+def _insertion(model: type[Model], _vendor: str) -> tuple[str, list[str]]:
     fields = [f for f in model._meta.concrete_fields if not isinstance(f, AutoField)]  # noqa: SLF001
     quote = connection.ops.quote_name
     columns = ", ".join(quote(field.column or "") for field in fields)
     values = ", ".join("%s" for _ in fields)
     table = quote(model._meta.db_table)  # noqa: SLF001
-    return f"INSERT INTO {table} ({columns}) VALUES ({values})", fields  # noqa: S608 - our own names
+    return f"INSERT INTO {table} ({columns}) VALUES ({values})", [f.attname for f in fields]  # noqa: S608
 
 
 def read_id(value: UUID | str | None) -> UUID | None:

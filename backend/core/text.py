@@ -36,8 +36,9 @@ def clean_line(text: str, *, limit: int, field: str) -> str:
 def clean_text(text: str, *, limit: int, field: str) -> str:
     """Several lines; controls other than the line break are dropped, order marks too."""
     form = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
-    kept = "".join(m for m in form if m == "\n" or not (_is_control(m) or m in _DECEIVING))
-    return _within(kept.strip(), limit=limit, field=field)
+    if not form.replace("\n", "").isprintable():  # most texts are, and need no look at each mark
+        form = "".join(m for m in form if m == "\n" or not (_is_control(m) or m in _DECEIVING))
+    return _within(form.strip(), limit=limit, field=field)
 
 
 def typeset(text: str) -> str:
