@@ -8,8 +8,10 @@ import pytest
 from backend.accounts.shapes import Viewer
 from backend.chat.models import Thread
 from backend.chat.payloads import encode
+from backend.chat.queries.lists import lines_of
 from backend.chat.queries.pages import last_page
 from backend.chat.queries.rooms import rooms_of
+from backend.circles.models import Membership
 from backend.core import clock
 from tests.architecture.tree import code as code_of
 from tests.architecture.tree import functions, told
@@ -48,6 +50,7 @@ def test_a_phone_that_followed_knows_what_a_fresh_one_reads(world, case):
     for name, state in fresh(world).items():
         assert canonical(live[name]) == canonical(state), f"{name} member, {case}"
         ensure_pages_agree(world.viewers[name], state)
+        ensure_lists_agree(world.viewers[name], state)
 
 
 @pytest.mark.parametrize("case", ["post_message", "edit_post", "withdraw_post", "leave_circle"])
@@ -81,6 +84,35 @@ def ensure_pages_agree(viewer: Viewer, state: State) -> None:
             for post in page(viewer.person_id, thread.id)
         ]
         assert by_number(paged) == by_number(list(held["posts"].values()))
+
+
+def ensure_lists_agree(viewer: Viewer, state: State) -> None:
+    """Threads and members as the server lists them: else a reducer that forgets would agree
+    with itself, followed or fresh."""
+    threads = {
+        str(line.thread): (line.title(), line.is_closed, line.is_pinned)
+        for line in lines_of(viewer.person_id)
+    }
+    told = {
+        thread["id"]: (thread["title"], thread["is_closed"], thread["is_pinned"])
+        for held in state["journals"].values()
+        for thread in held["threads"].values()
+    }
+    assert told == threads
+    for room in state["rooms"].values():
+        present = Membership.objects.filter(circle=room["room"], ended_at=None)
+        for view in room["journals"]:
+            known = state["journals"][view["journal"]]["members"].values()
+            reads = {"care"} if view["audience"] == "care" else {"care", "team"}
+            assert {as_told(one) for one in known if one["reads"] in reads} == {
+                (str(one.id), str(one.person_id), one.reads, one.care_role)
+                for one in present
+                if one.reads in reads
+            }
+
+
+def as_told(member: State) -> tuple[str, str, str, str]:
+    return member["membership"], member["person"], member["reads"], member["care_role"]
 
 
 def page(person: UUID, thread: UUID) -> list[State]:
