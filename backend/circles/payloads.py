@@ -141,7 +141,7 @@ def care_basis(circle: Circle, information: Information) -> CareBasis:
     )
 
 
-def member(membership: Membership, *, coordinator: UUID) -> Member:
+def member(membership: Membership, *, coordinator: UUID | None) -> Member:
     return Member(
         id=membership.id,
         person=card_of(membership.person),

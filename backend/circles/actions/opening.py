@@ -81,7 +81,6 @@ def _new_circle(opener: Viewer, index: bytes, *, opening: Opening, wish: OpenCir
         patient=patient,
         state=CircleState.ACTIVE,
         case=wish.case,
-        coordinator_id=opener.person_id,
         opened_by_id=opener.person_id,
         opened_at=clock.now(),
     )

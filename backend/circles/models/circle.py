@@ -1,6 +1,7 @@
 """The circle: a room, a patient and a legal ground; and what the patient was told, by whom."""
 
 import uuid
+from uuid import UUID
 
 from django.conf import settings
 from django.db import models
@@ -22,7 +23,6 @@ class Circle(models.Model):
     case = models.CharField(max_length=16, choices=TeamCase.choices)
     case_evidence_sealed = models.BinaryField()
     reason_sealed = models.BinaryField()
-    coordinator = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
     opened_by = models.ForeignKey(PERSON, models.PROTECT, related_name="+")
     opened_at = models.DateTimeField()
 
@@ -35,6 +35,11 @@ class Circle(models.Model):
                 condition=Q(case__in=TeamCase.values), name="circle_claims_a_case"
             ),
         ]
+
+    @property
+    def coordinator_id(self) -> UUID | None:
+        """There is always one: whoever looks after the room."""
+        return self.room.steward_id
 
     def keep_grounds(self, *, case_evidence: str, reason: str) -> None:
         self.case_evidence_sealed = self._seal("case_evidence_sealed", case_evidence)

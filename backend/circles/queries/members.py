@@ -18,7 +18,7 @@ def is_present() -> Q:
 def membership_for(person: UUID, circle: UUID) -> Membership:
     """The viewer's own place, with circle and patient; without one, the circle does not exist."""
     places = Membership.objects.filter(is_present(), person=person, circle=circle)
-    mine = places.select_related("circle__patient").first()
+    mine = places.select_related("circle__patient", "circle__room").first()
     if mine is None:
         raise Missing
     return mine
@@ -48,7 +48,9 @@ def ever_members(person: UUID, circle: UUID) -> list[Membership]:
 def memberships_of(person: UUID) -> list[Membership]:
     """All the circles of a person, in one statement."""
     mine = Membership.objects.filter(is_present(), person=person)
-    return list(mine.select_related("circle__patient").order_by("-started_at", "id"))
+    return list(
+        mine.select_related("circle__patient", "circle__room").order_by("-started_at", "id")
+    )
 
 
 def is_member(person: UUID, circle: UUID) -> bool:

@@ -32,7 +32,7 @@ def circle_of_proposal(person: UUID, proposal: UUID) -> UUID | None:
 
 def proposal_for(person: UUID, proposal: UUID) -> Proposal:
     """For an action that holds the circle's lock."""
-    found = _visible(person, proposal).select_related("circle", "person").first()
+    found = _visible(person, proposal).select_related("circle__room", "person").first()
     if found is None:
         raise Missing
     return found
@@ -57,7 +57,7 @@ def to_answer(person: UUID) -> list[Standing]:
     """What awaits this very person: his answer, his admission, or his «c'est bien elle»."""
     mine = Q(person=person, state=ProposalState.ASKED) | (
         _of_member(person)
-        & (Q(circle__coordinator=person) | Q(proposed_by=person, route=Route.NEWCOMER))
+        & (Q(circle__room__steward=person) | Q(proposed_by=person, route=Route.NEWCOMER))
     )
     found = standings(_standing().filter(mine).distinct().order_by("proposed_at", "id"))
     return [standing for standing in found if _awaits(standing, person)]
@@ -117,4 +117,4 @@ def _of_member(person: UUID) -> Q:
 
 def _standing() -> QuerySet[Proposal]:
     standing = Proposal.objects.filter(state__in=rules.STANDING, circle__state=CircleState.ACTIVE)
-    return standing.select_related("circle__patient", "person", "proposed_by")
+    return standing.select_related("circle__patient", "circle__room", "person", "proposed_by")
