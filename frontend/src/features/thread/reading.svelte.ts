@@ -11,6 +11,7 @@ import { isUnread, rowsOf, type Row } from "./timeline";
 const MOST_DRAWN = 160;
 /** Few enough to be drawn between two frames of a scroll. */
 const STEP = 20;
+const PAGES_AHEAD = 4;
 const SEEN_PAUSE_MS = 700;
 
 /** Numbers from `from` to `to`; without end when it reaches the newest entry. */
@@ -29,6 +30,7 @@ export class Reading {
   private readUntil = $state.raw<number | null>(null);
   private before: readonly Row[] = [];
   private busy = false;
+  private ahead: Promise<void> = Promise.resolve();
   private said = 0;
   private pause: ReturnType<typeof setTimeout> | undefined;
 
@@ -53,6 +55,9 @@ export class Reading {
   readonly waiting = $derived(book.waiting.filter((item) => item.thread === this.id));
   readonly atEnd = $derived(this.drawn.to === Infinity);
   readonly hasOlder = $derived(this.drawn.from > 0);
+  private readonly unread = $derived(
+    this.posts.filter((post) => isUnread(post, book.me?.id ?? "", this.readUntil)).length,
+  );
   readonly below = $derived(
     this.posts.filter((post) => isUnread(post, book.me?.id ?? "", this.seen)).length,
   );
@@ -66,6 +71,7 @@ export class Reading {
         waiting: this.atEnd ? this.waiting : [],
         me: book.me?.id ?? "",
         readUntil: this.readUntil,
+        unread: this.unread,
       },
       this.before,
     );
@@ -91,6 +97,7 @@ export class Reading {
       this.ready = true;
       this.fault = null;
       this.refused = false;
+      this.ahead = this.readAhead().catch(() => undefined);
     } catch (error) {
       this.refused = isGone(error);
       this.fault = faultOf(error);
@@ -114,11 +121,8 @@ export class Reading {
     this.alone(async () => {
       const { from, to } = this.drawn;
       if (to === Infinity) return;
-      if (to >= this.loaded.to) {
-        const page = await readEntries(this.id, { after: this.loaded.to });
-        this.merge(page);
-        this.loaded = { ...this.loaded, to: endOf(page) };
-      }
+      await this.ahead;
+      if (to >= this.loaded.to) await this.readOn();
       const below = this.posts.filter((post) => post.seq > to)[STEP - 1];
       this.draw({ from, to: below?.seq ?? this.loaded.to }, "newer");
     });
@@ -153,6 +157,18 @@ export class Reading {
     if (this.seen <= this.said || book.link !== "open") return;
     this.said = this.seen;
     saySeen(this.id, this.seen);
+  }
+
+  private async readOn(): Promise<void> {
+    const page = await readEntries(this.id, { after: this.loaded.to });
+    this.merge(page);
+    this.loaded = { ...this.loaded, to: endOf(page) };
+  }
+
+  /** The count of the unread is a count only when they are all here. */
+  private async readAhead(): Promise<void> {
+    for (let page = 0; page < PAGES_AHEAD && this.loaded.to !== Infinity; page++)
+      await this.readOn();
   }
 
   private async alone(work: () => Promise<void> | void): Promise<void> {

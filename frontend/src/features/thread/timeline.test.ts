@@ -37,6 +37,7 @@ const content = (more: Partial<Content>): Content => ({
   waiting: [],
   me: "me",
   readUntil: null,
+  unread: 0,
   ...more,
 });
 const shape = (rows: readonly Row[]) =>
@@ -65,10 +66,10 @@ test("lines of one author within thirty minutes are joined, and not across anoth
   ]);
 });
 
-test("the unread begin at the first post of somebody else, and mine and withdrawn ones do not count", () => {
+test("the unread begin at the first post of somebody else, never at mine or at a withdrawn one", () => {
   const withdrawn = { seq: 9, at: at(20, 12), by: "other", reason: "mistake" } as const;
   const posts = [post(1), post(2, { author: "me" }), post(3, { withdrawn }), post(4), post(5)];
-  const rows = rowsOf(content({ posts, readUntil: 1 }));
+  const rows = rowsOf(content({ posts, readUntil: 1, unread: 2 }));
   expect(shape(rows)).toEqual(["day", "post", "post", "post", "new", "post", "post+"]);
   expect(rows.find((row) => row.kind === "new")).toMatchObject({ count: 2 });
 });

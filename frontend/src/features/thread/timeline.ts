@@ -33,6 +33,8 @@ export interface Content {
   readonly me: string;
   /** The last number read when the thread was opened; null draws no line. */
   readonly readUntil: number | null;
+  /** How many are unread, drawn or not. */
+  readonly unread: number;
 }
 
 /** Rows that did not change are the very rows of before, so that nothing of them is drawn again. */
@@ -49,7 +51,7 @@ function same(one: Row, other: Row): boolean {
   return Object.entries(other).every(([field, value]) => was[field] === value);
 }
 
-function build({ posts, events, waiting, me, readUntil }: Content): Row[] {
+function build({ posts, events, waiting, me, readUntil, unread }: Content): Row[] {
   const bySeq = new Map(posts.map((post) => [post.seq, post]));
   const answers = answersTo(posts, bySeq);
   const rows: Row[] = [];
@@ -64,8 +66,7 @@ function build({ posts, events, waiting, me, readUntil }: Content): Row[] {
     }
     const mine = entry.author === me;
     if (!isLineDrawn && isUnread(entry, me, readUntil)) {
-      const count = posts.filter((post) => isUnread(post, me, readUntil)).length;
-      rows.push({ kind: "new", key: "new", count });
+      rows.push({ kind: "new", key: "new", count: unread });
       before = { ...before, author: null };
       isLineDrawn = true;
     }
