@@ -12,6 +12,7 @@ from uuid import UUID
 from django.conf import settings
 from django.http import HttpRequest, parse_cookie
 
+from backend.accounts import throttles
 from backend.accounts.enums import Factor, PersonState
 from backend.accounts.models import Device, Session
 from backend.accounts.queries.sessions import caller_or_none
@@ -161,6 +162,7 @@ def _ensure_full(request: Any) -> None:
     request.viewer = viewer
     if request.method not in _SAFE:
         request.intent = _intent_of(request)
+        throttles.writes.take(viewer.person_id)
 
 
 def _ensure_same_person(request: Any, viewer: Viewer) -> None:

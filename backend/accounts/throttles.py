@@ -3,8 +3,12 @@
 # Each kind has a ladder of windows: the delay grows with the number of tries, up to fifteen minutes
 # between tries and a bound per day. Cache counters are not atomic enough for this.
 
+from collections import OrderedDict
 from datetime import datetime, timedelta
+from threading import Lock
+from time import monotonic
 from typing import Final, NamedTuple
+from uuid import UUID
 
 from django.db.models import F
 
@@ -76,3 +80,33 @@ def _wait(bucket: bytes, window: Window, moment: datetime) -> int:
     until = Attempt.objects.filter(bucket=bucket).values_list("until", flat=True).first()
     left = (until - moment).total_seconds() if until else window.seconds
     return max(1, int(left) + 1)
+
+
+_BURST: Final = 300
+_PER_SECOND: Final = 5.0
+_PEOPLE_KEPT: Final = 20_000
+
+
+class Pace:
+    """How fast one person may write through this process: a burst, then a steady rate.
+
+    In memory and per process: it bounds a program gone wild, it counts nothing that matters.
+    """
+
+    def __init__(self) -> None:
+        self._left: OrderedDict[UUID, tuple[float, float]] = OrderedDict()
+        self._lock = Lock()
+
+    def take(self, person: UUID) -> None:
+        moment = monotonic()
+        with self._lock:
+            left, since = self._left.pop(person, (float(_BURST), moment))
+            left = min(float(_BURST), left + (moment - since) * _PER_SECOND)
+            self._left[person] = (max(0.0, left - 1), moment)
+            if len(self._left) > _PEOPLE_KEPT:
+                self._left.popitem(last=False)
+        if left < 1:
+            raise TooMany(retry_after=1)
+
+
+writes: Final = Pace()

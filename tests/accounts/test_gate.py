@@ -8,6 +8,7 @@ import pytest
 from ninja import Router
 from ninja.utils import normalize_path
 
+from backend.accounts import throttles
 from backend.accounts.api import demo, invitations, me, people, session
 from backend.accounts.gate import viewer_of
 from tests.accounts.stage import Browser, code_of, enrolled, person
@@ -201,3 +202,14 @@ def test_a_forwarded_address_is_believed_only_from_our_proxy(house, settings):
     assert Browser("192.0.2.9").password(stranger).status_code == 200
     assert Browser("198.51.100.1").password(house.hugo).status_code == 429
     assert code_of(house.hugo)
+
+
+def test_a_program_gone_wild_is_slowed_and_its_neighbour_is_not(house, ines, admin, monkeypatch):
+    monkeypatch.setattr(throttles, "_BURST", 3)
+    monkeypatch.setattr(throttles, "_PER_SECOND", 0.0)
+    monkeypatch.setattr(throttles, "writes", throttles.Pace())
+    answers = [ask(ines, "PATCH /me") for _ in range(4)]
+    assert [answer.status_code for answer in answers][3] == 429
+    assert int(answers[3]["Retry-After"]) >= 1
+    assert 429 not in {answer.status_code for answer in answers[:3]}
+    assert ask(admin, "PATCH /me").status_code == 200
