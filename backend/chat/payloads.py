@@ -6,11 +6,44 @@ from datetime import datetime
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
+from ninja import Schema
+
 from backend.chat.enums import EntryKind
 from backend.core.text import wire_moment
 from backend.vault import sealing as vault
 
 Json = dict[str, Any]
+
+
+class PreviewAuthor(Schema):
+    id: UUID
+    name: str
+
+
+class Preview(Schema):
+    """The last line of a thread, as lists show it."""
+
+    thread: UUID
+    journal: UUID
+    seq: int
+    at: str
+    author: PreviewAuthor
+    note_kind: str
+    text: str
+
+
+class ThreadRow(Schema):
+    id: UUID
+    journal: UUID
+    audience: str
+    title: str
+    is_closed: bool
+    is_pinned: bool
+    choice: str
+    unread: int
+    mentioned: bool
+    opened_seq: int
+    last: Preview | None
 
 
 class Served(NamedTuple):

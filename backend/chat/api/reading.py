@@ -9,7 +9,7 @@ from ninja import Query, Router, Schema
 
 from backend.accounts.gate import FullRequest, full
 from backend.chat.events import ChatEntry
-from backend.chat.payloads import encode
+from backend.chat.payloads import ThreadRow, encode
 from backend.chat.permissions import can_close, can_pin
 from backend.chat.queries import pages
 from backend.chat.queries.journals import head_for
@@ -45,34 +45,8 @@ class ThreadMarks(Schema):
     read: dict[str, int]
 
 
-class Author(Schema):
-    id: UUID
-    name: str
-
-
-class Preview(Schema):
-    thread: UUID
-    journal: UUID
-    seq: int
-    at: str
-    author: Author
-    note_kind: str
-    text: str
-
-
-class ThreadOut(Schema):
-    id: UUID
+class ThreadOut(ThreadRow):
     room: UUID
-    journal: UUID
-    audience: str
-    title: str
-    is_closed: bool
-    is_pinned: bool
-    choice: str
-    unread: int
-    mentioned: bool
-    opened_seq: int
-    last: Preview | None
     readers: list[UUID]
     marks: ThreadMarks
     my_read_seq: int

@@ -8,6 +8,7 @@ from ninja import Router, Schema
 
 from backend.accounts.gate import FullRequest, full
 from backend.accounts.payloads import PersonCard, card_of
+from backend.chat.payloads import Preview, ThreadRow
 from backend.chat.queries.lists import ThreadLine, authors_of, preview, thread_row
 from backend.circles.actions.opening import open_circle
 from backend.circles.actions.reading import note_reading
@@ -31,35 +32,6 @@ from backend.circles.shapes import OpenCircleShape
 from backend.circles.texts import TRANSMITTED
 
 router = Router()
-
-
-class PreviewAuthor(Schema):
-    id: UUID
-    name: str
-
-
-class Preview(Schema):
-    thread: UUID
-    journal: UUID
-    seq: int
-    at: str
-    author: PreviewAuthor
-    note_kind: str
-    text: str
-
-
-class ThreadRow(Schema):
-    id: UUID
-    journal: UUID
-    audience: str
-    title: str
-    is_closed: bool
-    is_pinned: bool
-    choice: str
-    unread: int
-    mentioned: bool
-    opened_seq: int
-    last: Preview | None
 
 
 class CircleRow(Schema):

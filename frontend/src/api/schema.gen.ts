@@ -962,16 +962,6 @@ export interface components {
          * @enum {string}
          */
         Audience: "team" | "care" | "named";
-        /** Author */
-        Author: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Name */
-            name: string;
-        };
         /**
          * Basis
          * @description Why a window is lawful (LAW-02); one without a basis is refused by the database.
@@ -2005,11 +1995,14 @@ export interface components {
             /** Written At */
             written_at: string | null;
         };
-        /** Preview */
+        /**
+         * Preview
+         * @description The last line of a thread, as lists show it.
+         */
         Preview: {
             /** At */
             at: string;
-            author: components["schemas"]["Author"];
+            author: components["schemas"]["PreviewAuthor"];
             /**
              * Journal
              * Format: uuid
