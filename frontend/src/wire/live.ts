@@ -9,8 +9,8 @@ import { Queue, type Waiting } from "../database/queue";
 import { sealingFor } from "../database/sealing";
 import { journalFrom, mergePage } from "./apply";
 import { book, type Self } from "./book.svelte";
-import type { PostEntry, ServerFrame } from "./frames";
-import { dropCircle, dropUnreadable, somethingMoved } from "./lists";
+import type { PostEntry, RoomView, ServerFrame } from "./frames";
+import { dropCircle, dropUnreadable, refreshCircle, somethingMoved } from "./lists";
 import { Socket, type Link } from "./socket";
 import { Sync } from "./sync";
 import { forgetTyping, heardTyping } from "./typing";
@@ -131,6 +131,7 @@ function moved(frame: ServerFrame): void {
     case "entries":
       for (const { thread, author } of frame.entries)
         if (thread !== null && author !== null) forgetTyping(thread, author);
+      if (frame.entries.some(({ kind }) => kind.startsWith("member_"))) meet(frame.journal);
       return somethingMoved();
     case "rooms":
       frame.gone.forEach(dropCircle);
@@ -147,6 +148,14 @@ function moved(frame: ServerFrame): void {
     default:
       return;
   }
+}
+
+/** Somebody came, changed or left: his card is needed before his first word. */
+function meet(journal: string): void {
+  const holds = (room: RoomView) => room.journals.some((view) => view.journal === journal);
+  const circle = Object.values(book.state.rooms).find(holds)?.room;
+  if (circle !== undefined && book.circles[circle])
+    void refreshCircle(circle).catch(() => undefined);
 }
 
 /** A room missing from the welcome is erased from the device. */

@@ -18,6 +18,10 @@ export class OpenedCircle {
       void untrack(() => this.load());
       return () => (shown.circle = null);
     });
+    // The network is back: what could not be shown is asked again.
+    $effect(() => {
+      if (book.link === "open" && untrack(() => this.fault && !this.gone)) void untrack(this.load);
+    });
   }
 
   get gone(): boolean {

@@ -104,6 +104,17 @@ export class Reading {
     }
   };
 
+  /** After a cut: what failed is tried again, and the marks that moved meanwhile are asked for. */
+  resume = async (): Promise<void> => {
+    if (!this.ready) return this.gone || !this.fault ? undefined : this.open();
+    try {
+      await refreshThread(this.id);
+      if (this.thread) this.learnMarks(this.thread);
+    } catch {
+      // The lines stand; only the marks are those of before.
+    }
+  };
+
   older = (): Promise<void> =>
     this.alone(async () => {
       const { from, to } = this.drawn;
