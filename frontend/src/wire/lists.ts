@@ -1,5 +1,5 @@
 /** Lists that the server makes for this reader: asked again when something moved, not too often. */
-import { ApiError } from "../api/client";
+import { ApiError, NetworkError } from "../api/client";
 import { listCircles, readCircle } from "../api/circles";
 import { readThread } from "../api/threads";
 import { book, type ById } from "./book.svelte";
@@ -27,13 +27,22 @@ function soon(name: string, ask: Ask): void {
     });
 }
 
+/** An answer that comes when somebody else is signed in, or nobody, is not kept. */
+export async function forMe<Answer>(asked: Promise<Answer>): Promise<Answer> {
+  const { me } = book;
+  const answer = await asked;
+  if (me === null || book.me?.id !== me.id) throw new NetworkError("asked for somebody else");
+  return answer;
+}
+
 export async function refreshHome(): Promise<void> {
-  book.home = await listCircles();
+  book.home = await forMe(listCircles());
 }
 
 export async function refreshCircle(id: string): Promise<void> {
   try {
-    book.circles = { ...book.circles, [id]: await readCircle(id) };
+    const circle = await forMe(readCircle(id));
+    book.circles = { ...book.circles, [id]: circle };
     back(id);
   } catch (error) {
     if (isGone(error)) dropCircle(id);
@@ -42,7 +51,8 @@ export async function refreshCircle(id: string): Promise<void> {
 }
 
 export async function refreshThread(id: string): Promise<void> {
-  book.threads = { ...book.threads, [id]: await readThread(id) };
+  const thread = await forMe(readThread(id));
+  book.threads = { ...book.threads, [id]: thread };
   back(id);
 }
 

@@ -109,6 +109,16 @@ test("too far behind, the copy starts again at the head", async () => {
   expect(restarted).toEqual(["j"]);
 });
 
+test("what was on its way when the room went is not kept", async () => {
+  sync.hear(welcome(50));
+  server = range(1, 60);
+  sync.hear({ type: "heads", heads: { j: 60 } });
+  sync.hear({ type: "rooms", joined: [], gone: ["r"] });
+  await idle();
+  expect(fetched).toEqual([50]);
+  expect(state.journals).toEqual({});
+});
+
 test("another window restarts the copy and tells whoever shows it", async () => {
   sync.hear(welcome(50));
   sync.hear(welcome(52, "w2"));

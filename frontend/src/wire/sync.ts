@@ -79,6 +79,8 @@ export class Sync {
         const after = this.parts.state().journals[journal]?.cursor;
         if (after === undefined) return;
         const page = await this.parts.fetch(journal, after);
+        // The room may have gone meanwhile: what was on its way is not kept.
+        if (!this.parts.state().journals[journal]) return;
         const frame = { type: "entries", journal, after, entries: page.entries } as const;
         this.parts.set(apply(this.parts.state(), frame));
         this.parts.moved(frame);

@@ -3,7 +3,7 @@ import { readEntries, type OpenThread, type Place, type ThreadPage } from "../..
 import { faultOf, type Fault } from "../../faults";
 import { apply, journalFrom, mergePage, type Post, type ThreadEvent } from "../../wire/apply";
 import { book } from "../../wire/book.svelte";
-import { isGone, refreshCircle, refreshThread } from "../../wire/lists";
+import { forMe, isGone, refreshCircle, refreshThread } from "../../wire/lists";
 import { saySeen } from "../../wire/live";
 import { isUnread, rowsOf, type Row } from "./timeline";
 
@@ -120,8 +120,7 @@ export class Reading {
       const { from, to } = this.drawn;
       if (from === 0) return;
       if (from <= this.loaded.from) {
-        const page = await readEntries(this.id, { before: from });
-        this.merge(page);
+        const page = await this.read({ before: from });
         this.loaded = { ...this.loaded, from: beginOf(page) };
       }
       const above = this.posts.filter((post) => post.seq < from).at(-STEP);
@@ -140,8 +139,7 @@ export class Reading {
 
   /** Around an entry, or to the end: what is drawn begins anew. */
   jump = async (place?: Place): Promise<void> => {
-    const page = await readEntries(this.id, place);
-    this.merge(page);
+    const page = await this.read(place);
     this.loaded = { from: beginOf(page), to: endOf(page) };
     this.drawn = this.loaded;
   };
@@ -171,8 +169,7 @@ export class Reading {
   }
 
   private async readOn(): Promise<void> {
-    const page = await readEntries(this.id, { after: this.loaded.to });
-    this.merge(page);
+    const page = await this.read({ after: this.loaded.to });
     this.loaded = { ...this.loaded, to: endOf(page) };
   }
 
@@ -202,6 +199,13 @@ export class Reading {
     if (inside.length <= MOST_DRAWN || !last || !first) this.drawn = span;
     else if (edge === "older") this.drawn = { from: span.from, to: last.seq };
     else this.drawn = { from: first.seq, to: span.to };
+  }
+
+  /** A page that arrives after the thread has closed for me is not kept. */
+  private async read(place?: Place): Promise<ThreadPage> {
+    const page = await forMe(readEntries(this.id, place));
+    if (!this.gone) this.merge(page);
+    return page;
   }
 
   private merge(page: ThreadPage): void {
