@@ -60,8 +60,10 @@ def test_fifty_writers_of_two_hundred_posts_leave_no_gap_and_a_follower_misses_n
     with ThreadPoolExecutor(WRITERS + 1) as pool:
         following = pool.submit(follower.run)
         writers = [pool.submit(write, alice, thread) for _ in range(WRITERS)]
-        told = [writer.result() for writer in writers]
-        follower.over.set()
+        try:
+            told = [writer.result() for writer in writers]
+        finally:
+            follower.over.set()
         following.result()
     while len(follower.numbers) < Journal.objects.get(id=journal.id).head:
         follower.read()

@@ -131,6 +131,7 @@ READS = {
     "page": ("/threads/{care}/entries", (reading, "thread_for")),
     "page before": ("/threads/{care}/entries?before=999", (reading, "thread_for")),
     "page around": ("/threads/{care}/entries?around=3", (reading, "thread_for")),
+    "page once its head is read": ("/threads/{care}/entries", (reading, "head_for")),
     "thread": ("/threads/{care}", (reading, "thread_for")),
     "who has seen": ("/threads/{care}/entries/{seq}/seen", (reading, "thread_for")),
     "range": ("/journals/{journal}/entries?after=0", (reading, "head_for")),
