@@ -22,7 +22,7 @@ def main() -> None:
     asked.add_argument("--only", choices=_SCENARIOS, action="append", help="these scenarios alone")
     asked.add_argument("--profile", action="store_true", help="say where the server's time goes")
     options = asked.parse_args()
-    facts = figures.machine()
+    facts = {"machine": figures.machine(), "run": figures.run()}
     measured: dict[str, figures.Figure] = {}
     begin = time.monotonic()
     with ground() as under:
@@ -32,7 +32,7 @@ def main() -> None:
         for name in options.only or _SCENARIOS:
             _say(f"— {name}")
             measured |= _SCENARIOS[name](under, _say)
-    facts["minutes"] = round((time.monotonic() - begin) / 60, 1)
+    _say(f"{(time.monotonic() - begin) / 60:.1f} minutes")
     figures.write(measured, facts)
     for key, figure in measured.items():
         _say(figures.line(key, figure))

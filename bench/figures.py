@@ -3,6 +3,7 @@
 import json
 import os
 import platform
+import secrets
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -47,10 +48,14 @@ class Figure:
 def machine() -> dict[str, Any]:
     return {
         "cores": os.cpu_count(),
-        "load_before": round(os.getloadavg()[0], 1),
         "python": platform.python_version(),
         "system": f"{platform.system()} {platform.machine()}",
     }
+
+
+def run() -> dict[str, Any]:
+    """Figures of one run may be compared with each other."""
+    return {"id": secrets.token_hex(4), "load_before": round(os.getloadavg()[0], 1)}
 
 
 def write(figures: Mapping[str, Figure], facts: Mapping[str, Any]) -> None:
@@ -59,8 +64,9 @@ def write(figures: Mapping[str, Figure], facts: Mapping[str, Any]) -> None:
     for key, figure in figures.items():
         goal = GOALS[key]
         told = {**asdict(figure), "aim": goal.aim, "must": goal.must}
-        kept[key] = _rounded({**told, "verdict": goal.verdict(figure.value)})
-    kept["machine"] = facts
+        verdict = {"verdict": goal.verdict(figure.value), "run": facts["run"]}
+        kept[key] = _rounded({**told, **verdict})
+    kept["machine"] = facts["machine"]
     RESULTS.write_text(json.dumps(kept, indent=2, ensure_ascii=False) + "\n", "utf8")
 
 
