@@ -7,6 +7,7 @@ import pytest
 from backend.accounts.enums import PersonState
 from backend.accounts.models import Person
 from backend.chat.actions import threads
+from backend.chat.enums import Audience
 from backend.chat.models import Body, Entry
 from backend.chat.payloads import entry
 from backend.chat.queries.pages import last_page
@@ -116,3 +117,11 @@ def test_numbers_follow_each_other_without_a_gap_and_the_chain_holds(martin, ali
     entries = Entry.objects.filter(journal=martin.care).order_by("seq")
     assert [e.seq for e in entries] == [1, 2, 3, 4, 5, 6]
     assert [bytes(e.prev_hash) for e in entries][1:] == [bytes(e.hash) for e in entries][:-1]
+
+
+def test_a_repeated_opening_gets_its_first_answer_even_if_the_right_has_ended(martin, bob):
+    chosen = cast.intent()
+    opening = {"room_id": martin.id, "audience": Audience.CARE, "title": "Nuit"}
+    first = threads.open_thread(opener=bob, intent=chosen, **opening)
+    martin.remove(bob)
+    assert threads.open_thread(opener=bob, intent=chosen, **opening).body == first.body

@@ -5,15 +5,16 @@ from uuid import UUID, uuid4
 from backend.accounts.actions import receipts
 from backend.accounts.shapes import Answer, Intent, Viewer
 from backend.chat import permissions
-from backend.chat.actions.journal import Writing, append, lock
+from backend.chat.actions.journal import Writing, append, lock, lock_thread
 from backend.chat.actions.steps import answer_of, in_thread, trace
 from backend.chat.enums import Audience, Choice, EntryKind
 from backend.chat.models import Entry, Journal, Thread, ThreadChoice
 from backend.chat.payloads import title_place
-from backend.chat.queries.journals import journal_for
+from backend.chat.queries.journals import journal_for, journals_read
 from backend.chat.queries.threads import ThreadView, thread_for
 from backend.chat.rules import MOST_TITLE
 from backend.core import clock
+from backend.core.errors import Missing
 from backend.core.text import clean_line
 from backend.trail import chain as trail
 from backend.vault import sealing as vault
@@ -24,13 +25,14 @@ def open_thread(
 ) -> Answer:
     """Whoever reads an audience may open a thread in it; its readers hear `thread_opened`."""
     title = clean_line(title, limit=MOST_TITLE, field="title")
-    journal_id = journal_for(opener.person_id, room_id, audience)
     with clock.unit():
-        journal = lock([journal_id])[journal_id]
+        found = lock(journals_read(opener.person_id, room_id, audience))
         if answer := receipts.repeated(opener, intent):
             return answer
-        journal_for(opener.person_id, room_id, audience)  # the right may have ended meanwhile
-        entry = _open(journal, opener, title, intent)
+        journal_id = journal_for(opener.person_id, room_id, audience)  # read again after the wait
+        if journal_id not in found:
+            raise Missing  # admitted between the two looks: the next try finds the door open
+        entry = _open(found[journal_id], opener, title, intent)
         trace(entry, opener)
         return receipts.record(opener, intent, 201, answer_of(entry))
 
@@ -57,10 +59,9 @@ def unpin_thread(*, pinner: Viewer, thread_id: UUID, intent: Intent) -> Answer:
 
 def choose_thread(*, reader: Viewer, thread_id: UUID, choice: Choice, intent: Intent) -> Answer:
     """Follow or mute for oneself; nobody hears it."""
-    seen = thread_for(reader.person_id, thread_id)
     with clock.unit():
         # Nobody hears it, but two sends of one choice must still wait for each other.
-        lock([seen.journal])
+        lock_thread(reader.person_id, thread_id)
         if answer := receipts.repeated(reader, intent):
             return answer
         thread = thread_for(reader.person_id, thread_id)

@@ -9,6 +9,12 @@ from backend.chat.queries.windows import is_open, open_windows_of
 from backend.core.errors import Missing, NotAllowed
 
 
+def journals_read(viewer: UUID, room: UUID, audience: str) -> list[UUID]:
+    """At most one: what to lock before the right is read again; a stranger locks nothing."""
+    windows = Window.objects.filter(is_open(), person=viewer, room=room)
+    return list(windows.filter(journal__audience=audience).values_list("journal_id", flat=True))
+
+
 def journal_for(viewer: UUID, room: UUID, audience: str) -> UUID:
     """One statement; a room without any window of the viewer does not exist."""
     windows = Window.objects.filter(is_open(), person=viewer, room=room)

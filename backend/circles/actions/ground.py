@@ -1,9 +1,12 @@
 """The lock under which everything in a circle changes: its two journals, in the order of ids."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 from uuid import UUID
 
+from backend.accounts.actions import receipts
 from backend.accounts.models import Person
+from backend.accounts.shapes import Answer, Intent, Viewer
 from backend.chat.actions import journal as journals
 from backend.chat.actions.journal import Writing
 from backend.chat.actions.marks import start_marks
@@ -12,10 +15,13 @@ from backend.chat.enums import Audience, Basis, EntryKind
 from backend.chat.models import Journal
 from backend.circles.enums import EndReason, Reads
 from backend.circles.models import Circle, Information, Membership
+from backend.circles.queries.members import circle_known_to, membership_for
 from backend.core import clock
+from backend.core.errors import Missing
 
 SHARED = (Audience.TEAM, Audience.CARE)
 Ground = dict[str, Journal]
+Act = Callable[[Ground, Membership], Membership]
 
 
 class Entering(NamedTuple):
@@ -36,6 +42,21 @@ def stand_on(circle: UUID | None) -> Ground:
     shared = Journal.objects.filter(room=circle, audience__in=SHARED)
     locked = journals.lock(list(shared.values_list("id", flat=True)))
     return {journal.audience: journal for journal in locked.values()}
+
+
+def in_circle(viewer: Viewer, *, circle: UUID, intent: Intent, act: Act) -> Answer:
+    """Lock, repeat, right, act, receipt: `act` writes under the locks and names the membership
+    that it touched. A repeat gets the first answer even if the right has ended since."""
+    known = circle_known_to(viewer.person_id, circle)
+    with clock.unit():
+        ground = stand_on(known)
+        if answer := receipts.repeated(viewer, intent):
+            return answer
+        mine = membership_for(viewer.person_id, circle)
+        if not ground:
+            raise Missing  # he joined between the two looks: the next try finds him
+        touched = act(ground, mine)
+        return receipts.record(viewer, intent, 200, {"membership": str(touched.id)})
 
 
 def let_in(ground: Ground, circle: Circle, entering: Entering, *, added_by: UUID) -> Membership:

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from backend.accounts.actions import receipts
 from backend.accounts.shapes import Answer, Intent, Viewer
 from backend.chat.actions.windows import close_window
 from backend.chat.enums import Audience, EntryKind
@@ -10,15 +9,14 @@ from backend.circles import permissions
 from backend.circles.actions.ground import (
     Ground,
     facts_of,
+    in_circle,
     let_out,
     open_journal,
-    stand_on,
     tell,
 )
 from backend.circles.enums import EndReason, Reads
 from backend.circles.models import Membership
-from backend.circles.queries.members import circle_known_to, membership_for, open_membership
-from backend.core import clock
+from backend.circles.queries.members import open_membership
 from backend.core.text import clean_text
 from backend.trail import chain as trail
 
@@ -29,13 +27,8 @@ def end_membership(
     *, coordinator: Viewer, circle: UUID, membership: UUID, note: str, intent: Intent
 ) -> Answer:
     """The coordinator may. The journals that the member reads hear `member_left`, last for him."""
-    known = circle_known_to(coordinator.person_id, circle)
-    with clock.unit():
-        ground = stand_on(known)
-        answer = receipts.repeated(coordinator, intent)
-        if answer is not None:
-            return answer
-        mine = membership_for(coordinator.person_id, circle)
+
+    def act(ground: Ground, mine: Membership) -> Membership:
         leaver = open_membership(circle, membership)
         permissions.ensure_coordinator(mine)
         permissions.ensure_can_end(leaver)
@@ -43,22 +36,21 @@ def end_membership(
             leaver.keep_end_note(clean_text(note, limit=_NOTE, field="reason"))
         let_out(ground, leaver, by=coordinator.person_id, reason=EndReason.ENDED)
         _trace("circles.membership_ended", leaver, actor=coordinator)
-        return receipts.record(coordinator, intent, 200, {"membership": str(leaver.id)})
+        return leaver
+
+    return in_circle(coordinator, circle=circle, intent=intent, act=act)
 
 
 def leave_circle(*, member: Viewer, circle: UUID, intent: Intent) -> Answer:
     """Every member but the coordinator may. The journals that he reads hear `member_left`."""
-    known = circle_known_to(member.person_id, circle)
-    with clock.unit():
-        ground = stand_on(known)
-        answer = receipts.repeated(member, intent)
-        if answer is not None:
-            return answer
-        mine = membership_for(member.person_id, circle)
+
+    def act(ground: Ground, mine: Membership) -> Membership:
         permissions.ensure_can_end(mine)
         let_out(ground, mine, by=member.person_id, reason=EndReason.LEFT)
         _trace("circles.left", mine, actor=member)
-        return receipts.record(member, intent, 200, {"membership": str(mine.id)})
+        return mine
+
+    return in_circle(member, circle=circle, intent=intent, act=act)
 
 
 def change_reads(
@@ -68,20 +60,17 @@ def change_reads(
 
     Both journals hear `member_changed`; narrowed to the team, the member reads it in `care` last.
     """
-    known = circle_known_to(coordinator.person_id, circle)
-    with clock.unit():
-        ground = stand_on(known)
-        answer = receipts.repeated(coordinator, intent)
-        if answer is not None:
-            return answer
-        mine = membership_for(coordinator.person_id, circle)
+
+    def act(ground: Ground, mine: Membership) -> Membership:
         reader = open_membership(circle, membership)
         permissions.ensure_coordinator(mine)
         permissions.ensure_reads(reader.profession, reads)
         if reader.reads != reads:
             _turn(ground, reader, reads=reads, by=coordinator.person_id)
             _trace("circles.reads_changed", reader, actor=coordinator)
-        return receipts.record(coordinator, intent, 200, {"membership": str(reader.id)})
+        return reader
+
+    return in_circle(coordinator, circle=circle, intent=intent, act=act)
 
 
 def _turn(ground: Ground, reader: Membership, *, reads: Reads, by: UUID) -> None:
