@@ -177,7 +177,7 @@ def test_the_same_send_five_times_at_once_is_one_act_and_five_equal_answers(worl
 
 def test_every_verb_owes_a_race():
     verbs = {name.rpartition(": ")[2] for name, _ in actions()}
-    shared_steps = {"in_thread"}
+    shared_steps = {"in_thread", "in_circle"}
     raced = set(SENDS) | {name.partition(".")[2] for name in ACTS}
 
     assert len(verbs) > 25
