@@ -8,13 +8,14 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.people import composer, open_circle, open_thread
 
-ADMINISTRATOR = "claire@lergue.example"
+NURSE, ADMINISTRATOR, NOBODY = "ines@lergue.example", "maud@lergue.example", ""
 
 
 @dataclass(frozen=True)
 class Screen:
     name: str
     reach: Callable[[Page], None]
+    who: str = NURSE
 
 
 def _at(path: str, heading: str) -> Callable[[Page], None]:
@@ -55,6 +56,14 @@ def _offline(page: Page) -> None:
     expect(page.get_by_text(re.compile("Hors ligne")).first).to_be_visible(timeout=20_000)
 
 
+def _code(page: Page) -> None:
+    _at("/connexion", ".+")(page)
+    page.get_by_label("Adresse", exact=False).first.fill("rose@lergue.example")
+    page.get_by_label("Mot de passe").first.fill("garrigue-calcaire-34")
+    page.keyboard.press("Enter")
+    expect(page.locator("input[autocomplete=one-time-code]")).to_be_visible()
+
+
 SCREENS = [
     Screen("home", lambda page: None),
     Screen("circle", open_circle),
@@ -69,4 +78,8 @@ SCREENS = [
     Screen("me", _at("/moi", "Moi")),
     Screen("notice", _at("/notice", "Notice|cercle")),
     Screen("mails", _at("/demo/courrier", "ourrier")),
+    Screen("people", _at("/personnes", "Personnes"), ADMINISTRATOR),
+    Screen("sign-in", _at("/connexion", ".+"), NOBODY),
+    Screen("code", _code, NOBODY),
+    Screen("invitation", _at("/invitation", ".+"), NOBODY),
 ]

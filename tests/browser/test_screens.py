@@ -35,11 +35,13 @@ def judged(page):
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
 def test_axe_finds_nothing_on(people, screen: Screen, theme):
-    page = people.phone(INES, color_scheme=theme)
+    page = people.phone(screen.who, color_scheme=theme)
     screen.reach(page)
     settle(page)
     PICTURES.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=PICTURES / f"{screen.name}-390-{theme}.png")
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.screenshot(path=PICTURES / f"{screen.name}-1280-{theme}.png")
     # Whole, so that a row half under the foot is not taken for a small target.
     page.set_viewport_size({"width": 390, "height": 2600})
     assert json.dumps(judged(page), indent=1, ensure_ascii=False) == "[]"
@@ -48,7 +50,7 @@ def test_axe_finds_nothing_on(people, screen: Screen, theme):
 @pytest.mark.parametrize("width", [320, 390])
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
 def test_twice_the_text_scrolls_nothing_sideways_on(people, screen: Screen, width):
-    page = people.phone(INES, viewport={"width": width, "height": 844})
+    page = people.phone(screen.who, viewport={"width": width, "height": 844})
     screen.reach(page)
     page.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
     page.wait_for_timeout(300)
