@@ -10,7 +10,7 @@ from typing import Any
 
 from tests.services.serving import ROOT
 
-_MOST_SECONDS = 300
+_MOST_SECONDS = 600
 
 
 class Crowd:

@@ -47,7 +47,7 @@ def measure(under: Ground, say: Callable[[str], None]) -> None:
             plan = house.seed(f"rooms({ROOMS}, {MEMBERS})")
             with crowd(house.port, plan) as one:
                 one.open(0, MEMBERS)
-                stage = Stage(one, (house, under.postgres, under.redis))
+                stage = Stage(one, (house, under.redis, under.postgres))
                 told = burst(stage, RATE, SECONDS)
             house.stop()
             stats = pstats.Stats(str(path))
