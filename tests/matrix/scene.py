@@ -113,18 +113,15 @@ class Scene:
         answer: HttpResponse = browser.call(method, path, body)
         return answer
 
-    def send(
-        self, role: str, method: str, path: str, raw: bytes, headers: dict[str, str]
-    ) -> HttpResponse:
+    def send(self, role: str, method: str, path: str, raw: bytes, headers: dict[str, str]) -> Any:
         """The same with bytes of one's own, and with headers that replace the good ones."""
         browser = self._browsers[role]
         browser.cookies = deepcopy(self._cookies[role])
         good = {"X-CSRF-Token": self.cookie(role, CSRF_COOKIE), "Client-Id": str(uuid4())}
         sent = {name: value for name, value in (good | headers).items() if value}
-        answer: HttpResponse = browser.generic(
+        return browser.generic(
             method, f"/api{path}", raw, content_type="application/json", headers=sent
         )
-        return answer
 
     def cookie(self, role: str, name: str) -> str:
         held = self._cookies[role].get(name)
