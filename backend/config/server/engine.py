@@ -1,5 +1,8 @@
 """Daphne, cured: sockets that tell what waits in them, say why they close, and drain at the end."""
 
+# First: daphne makes its reactor when it is imported.
+import backend.config.server.loop  # isort: skip  # noqa: F401
+
 import asyncio
 from collections.abc import Callable
 from typing import Any, Final

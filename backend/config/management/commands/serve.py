@@ -68,6 +68,7 @@ class Command(BaseCommand):
         # What stands after the start stays for good: the collector need not look at it again.
         gc.collect()
         gc.freeze()
+        gc.set_threshold(50_000, 20, 50)  # requests make much that is gone at once
         self.stdout.write(greeting(port))
         self.stdout.flush()
 
