@@ -19,6 +19,11 @@ class NotReady(CommandError):
     """The house cannot open; says in one French sentence what to do."""
 
 
+_DURABILITY: Final = ("fsync", "full_page_writes", "synchronous_commit")
+_FORGETFUL: Final = (
+    "PostgreSQL peut perdre ce qu’il a confirmé : {name} est « off ». "
+    "Remettez-le à « on » dans sa configuration, puis recommencez."
+)
 _NO_KEYRING: Final = (
     "Le fichier de clés {path} est absent ou illisible. Remettez-le depuis sa sauvegarde, "
     "ou indiquez où il est par CERCLE_KEYRING_FILE."
@@ -75,6 +80,17 @@ def ensure_demo_is_welcome() -> None:
     """Demo is a fact of the database; settings that do not accept one refuse to start on it."""
     if not settings.ACCEPTS_DEMO and is_demo():
         raise NotReady(_DEMO)
+
+
+def ensure_durable() -> None:
+    """«Committed» said of a database that forgets commits would be a lie (REL-02)."""
+    if settings.ACCEPTS_DEMO or connection.vendor != "postgresql":
+        return
+    with connection.cursor() as cursor:
+        for name in _DURABILITY:
+            cursor.execute(f"SHOW {name}")
+            if cursor.fetchone()[0] == "off":
+                raise NotReady(_FORGETFUL.format(name=name))
 
 
 def is_demo() -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 
 from backend.config.dispatching import new_dispatcher
-from backend.config.founding import ensure_demo_is_welcome
+from backend.config.founding import ensure_demo_is_welcome, ensure_durable
 
 
 class Command(BaseCommand):
@@ -15,6 +15,7 @@ class Command(BaseCommand):
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         ensure_demo_is_welcome()
+        ensure_durable()
         stop = Event()
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())

@@ -14,7 +14,7 @@ from prometheus_client import start_http_server
 
 from backend.config.asgi import application
 from backend.config.dispatching import new_dispatcher
-from backend.config.founding import ensure_demo_is_welcome
+from backend.config.founding import ensure_demo_is_welcome, ensure_durable
 from backend.config.server import lock
 from backend.config.server.greeting import greeting
 from backend.config.server.process import here
@@ -34,6 +34,7 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         host, port = options["host"], options["port"]
         ensure_demo_is_welcome()
+        ensure_durable()
         try:
             with lock.held(settings.VAR):
                 self._ensure_free(host, port)
