@@ -36,11 +36,6 @@ class Frames(BaseModel):
     entry: Entry
 
 
-class FieldRefused(BaseModel):
-    path: str
-    message: str
-
-
 class Refusal(BaseModel):
     """Every refusal of every route: a stable code, a French sentence, what may help."""
 

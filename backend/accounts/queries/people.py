@@ -16,7 +16,6 @@ from backend.accounts.payloads import (
 )
 from backend.accounts.queries.sessions import last_seen
 from backend.accounts.rules.mail import address_or_none
-from backend.core.errors import Missing
 from backend.core.sql import all_rows, among, ids_param, known_id
 
 
@@ -31,14 +30,6 @@ def rights_versions(person_ids: Iterable[UUID]) -> dict[UUID, int]:
     statement = f"SELECT id, rights_version FROM accounts_person WHERE {among('id')}"  # noqa: S608
     rows = all_rows(statement, [ids_param(set(person_ids))])
     return {known_id(person): version for person, version in rows}
-
-
-def person_for(association_id: UUID, person_id: UUID) -> Person:
-    """A person of this association, or nobody: between associations nothing is told."""
-    person = Person.objects.filter(association_id=association_id, id=person_id).first()
-    if person is None:
-        raise Missing
-    return person
 
 
 def active_person_or_none(

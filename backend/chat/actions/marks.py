@@ -12,6 +12,7 @@ from backend import wire
 from backend.chat.models import Journal, ReadMark, Thread
 from backend.chat.queries.journals import head_for
 from backend.chat.queries.threads import thread_for
+from backend.chat.queries.windows import open_sql
 from backend.core import clock
 from backend.core.clock import moment_sql
 from backend.core.sql import read_id
@@ -46,8 +47,7 @@ _HOLD = """
 INSERT INTO chat_receivedmark (room_id, journal_id, device, person_id, seq, moved_at)
 SELECT j.room_id, j.id, r.device, r.person, r.seq, {moment} FROM ({rows}) r
 JOIN chat_journal j ON j.id = r.journal AND r.seq <= j.head AND r.seq > 0
-JOIN chat_window w ON w.journal_id = j.id AND w.person_id = r.person AND w.until_seq IS NULL
-  AND (w.ends_at IS NULL OR w.ends_at > {moment})
+JOIN chat_window w ON w.journal_id = j.id AND w.person_id = r.person AND {is_open}
 WHERE true ORDER BY j.id, r.device
 ON CONFLICT (journal_id, device) DO UPDATE
   SET seq = excluded.seq, moved_at = excluded.moved_at, person_id = excluded.person_id
@@ -72,7 +72,7 @@ def mark_received(held: Sequence[Held]) -> set[UUID]:
         if kept is None or kept.seq < mark.seq:
             newest[mark.device, mark.journal] = mark
     rows = json.dumps([_told(mark) for mark in newest.values()])
-    statement = _HOLD.format(moment=moment_sql(), rows=_ROWS[connection.vendor])
+    statement = _HOLD.format(moment=moment_sql(), is_open=open_sql(), rows=_ROWS[connection.vendor])
     with connection.cursor() as cursor:
         cursor.execute(statement, [rows])
         moved = {read_id(row[0]) for row in cursor.fetchall()}

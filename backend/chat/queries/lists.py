@@ -10,8 +10,8 @@ from django.db import connection
 from backend.accounts.payloads import PersonCard
 from backend.accounts.queries import cards
 from backend.chat.payloads import body_place, title_place
+from backend.chat.queries.windows import open_sql
 from backend.chat.rules import PREVIEW
-from backend.core.clock import moment_sql
 from backend.core.sql import among, id_param, ids_param, read_id, read_json, read_moment
 from backend.core.text import wire_moment
 from backend.vault import sealing as vault
@@ -39,7 +39,7 @@ LEFT JOIN chat_body last ON last.id = (
   SELECT b.id FROM chat_body b WHERE b.thread_id = t.id AND b.stands
   AND b.post_seq >= w.from_seq ORDER BY b.post_seq DESC LIMIT 1)
 LEFT JOIN chat_entry e ON e.journal_id = last.journal_id AND e.seq = last.post_seq
-WHERE w.person_id = %s AND w.until_seq IS NULL AND (w.ends_at IS NULL OR w.ends_at > {moment})
+WHERE w.person_id = %s AND {is_open}
 """
 
 
@@ -87,7 +87,7 @@ def line_of(person: UUID, thread: UUID) -> ThreadLine | None:
 
 
 def _lines(person: UUID, column: str, among_ids: Collection[UUID] | None) -> list[ThreadLine]:
-    statement = _LINES.format(moment=moment_sql())
+    statement = _LINES.format(is_open=open_sql())
     params: list[UUID | str | list[UUID]] = [id_param(person)]
     if among_ids is not None:
         statement += f" AND {among(column)}"

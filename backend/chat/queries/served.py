@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import connection
 
 from backend.chat.payloads import Served
-from backend.core.clock import moment_sql
+from backend.chat.queries.windows import open_sql
 from backend.core.sql import id_param, read_id, read_json, read_moment
 
 COLUMNS = """
@@ -29,8 +29,7 @@ JOINS = """
 """
 WINDOW = """
   JOIN chat_window w ON w.journal_id = e.journal_id AND w.person_id = %s
-    AND w.until_seq IS NULL AND (w.ends_at IS NULL OR w.ends_at > {moment})
-    AND e.seq >= w.from_seq
+    AND {is_open} AND e.seq >= w.from_seq
 """
 
 
@@ -45,7 +44,7 @@ def entries(
     """Entries that this person may read, in order of number; `where` speaks of `e`."""
     order = "DESC" if newest_first else "ASC"
     statement = (
-        f"SELECT {COLUMNS} {JOINS} {WINDOW.format(moment=moment_sql())} "
+        f"SELECT {COLUMNS} {JOINS} {WINDOW.format(is_open=open_sql())} "
         f"WHERE {where} ORDER BY e.seq {order} LIMIT %s"
     )
     with connection.cursor() as cursor:

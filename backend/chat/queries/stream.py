@@ -8,7 +8,7 @@ from django.db import connection
 
 from backend.chat.payloads import encode
 from backend.chat.queries.served import COLUMNS, JOINS, read
-from backend.core.clock import moment_sql
+from backend.chat.queries.windows import open_sql
 from backend.core.sql import all_rows, among, id_param, ids_param, joined, known_id
 
 
@@ -26,8 +26,7 @@ def news_of(journal: UUID, *, after: int, persons: Collection[UUID], limit: int 
     """One statement: a window that closes while we wait closes for these entries too."""
     windows = (
         f"SELECT {joined('w.person_id || chr(58) || w.from_seq')} FROM chat_window w "  # noqa: S608 - constants
-        f"WHERE w.journal_id = %s AND {among('w.person_id')} AND w.until_seq IS NULL "
-        f"AND (w.ends_at IS NULL OR w.ends_at > {moment_sql()})"
+        f"WHERE w.journal_id = %s AND {among('w.person_id')} AND {open_sql()}"
     )
     if connection.vendor == "sqlite":
         windows = windows.replace("chr(58)", "char(58)")

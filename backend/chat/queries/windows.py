@@ -7,21 +7,25 @@ from django.db.models import Exists, OuterRef, Q
 from backend.chat.models import Window
 from backend.core.clock import Moment, moment_sql
 
-# The same rule for statements written by hand; its parameters are a person and a journal.
 _READS = """
-  EXISTS (SELECT 1 FROM chat_window w WHERE w.person_id = %s AND w.journal_id = {journal}
-    AND w.until_seq IS NULL AND (w.ends_at IS NULL OR w.ends_at > {moment}))
+  EXISTS (SELECT 1 FROM chat_window w
+    WHERE w.person_id = %s AND w.journal_id = {journal} AND {is_open})
 """
-
-
-def reads_sql(journal: str) -> str:
-    """True where the person, its one parameter, reads the journal of this column."""
-    return _READS.format(journal=journal, moment=moment_sql())
 
 
 def is_open() -> Q:
     """Only an open window whose end has not passed, on database time, reads anything."""
     return Q(until_seq__isnull=True) & (Q(ends_at__isnull=True) | Q(ends_at__gt=Moment()))
+
+
+def open_sql() -> str:
+    """`is_open` for every statement written by hand, where the window is called `w`."""
+    return f"w.until_seq IS NULL AND (w.ends_at IS NULL OR w.ends_at > {moment_sql()})"
+
+
+def reads_sql(journal: str) -> str:
+    """True where the person, its one parameter, reads the journal of this column."""
+    return _READS.format(journal=journal, is_open=open_sql())
 
 
 def open_windows_of(person: OuterRef | UUID, journal: OuterRef | UUID) -> Exists:
